@@ -1,0 +1,1 @@
+"""The step chosen for every customer, with its reasons."""

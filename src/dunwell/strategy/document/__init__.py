@@ -1,0 +1,1 @@
+"""Reading a written document so that every fault has a line."""

@@ -1,0 +1,1 @@
+"""The conditions that policies are written in."""
