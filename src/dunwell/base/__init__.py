@@ -1,0 +1,1 @@
+"""Words every chapter uses. Pure Python: no Django, no database, no clock."""

@@ -1,0 +1,7 @@
+"""Who owes, and whom: the chapter's table of contents."""
+
+from dunwell.parties.contacts.models import ContactPerson
+from dunwell.parties.customers.models import Customer
+from dunwell.parties.identifiers.models import Identifier
+
+__all__ = ["ContactPerson", "Customer", "Identifier"]

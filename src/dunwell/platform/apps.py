@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PlatformConfig(AppConfig):
+    name = "dunwell.platform"
+    label = "platform"
+    default = True

@@ -1,0 +1,34 @@
+"""Django's PostgreSQL backend, under a role that cannot bypass row-level security.
+
+Every new (or pooled) connection becomes `dunwell_app` and takes the scope of the viewer who is looking, so a connection
+that was dropped and made again never sees more than the one before it.
+"""
+
+import os
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from dunwell.platform.scope import applied, current_scope
+
+APP_ROLE = "dunwell_app"
+
+
+def runs_as_owner() -> bool:
+    """Return whether this process may change the schema (migrations); everything else runs as the app role."""
+    return os.environ.get("DUNWELL_DB_ROLE") == "owner"
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """PostgreSQL with the app role and the viewer's scope set on every connection."""
+
+    def init_connection_state(self) -> None:
+        """Take the role and the scope before anything else is asked."""
+        super().init_connection_state()
+        raw: Any = self.connection
+        autocommit = raw.autocommit
+        with raw.cursor() as cursor:
+            cursor.execute("RESET ROLE" if runs_as_owner() else f"SET ROLE {APP_ROLE}")
+            cursor.execute(*applied(current_scope()))
+        if not autocommit:
+            raw.commit()

@@ -1,0 +1,13 @@
+"""Tell the rest of the house that something happened."""
+
+from typing import Any
+
+from dunwell.platform.events.models import OutboxEvent
+from dunwell.platform.events.tasks import deliver_event
+
+
+def emit(name: str, creditor_id: int, **payload: Any) -> OutboxEvent:
+    """Write an event in the running transaction and defer its delivery; both happen or neither does."""
+    event = OutboxEvent.objects.create(creditor_id=creditor_id, name=name, payload=payload)
+    deliver_event.defer(event_id=event.pk)
+    return event

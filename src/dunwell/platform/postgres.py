@@ -1,0 +1,385 @@
+"""The database that Dunwell runs on: the server named by DATABASE_URL, else a private PostgreSQL in the data folder.
+
+The private server listens on a socket only, as a user without privileges, and knows one login by who the operating
+system says is asking. It runs while any `dunwell` command does: each command holds a shared lock on `server.users`, the
+kernel lets go of it however the command ends, and the last one out stops the server. A server left behind by a killed
+command is taken up by the next one.
+"""
+
+import contextlib
+import fcntl
+import os
+import secrets
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+from urllib.parse import quote, urlencode, urlsplit
+
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
+from dunwell.platform.home import Place, keep, ready_place
+from dunwell.platform.postgres_programs import OLDEST_VERSION, Programs, find_programs
+
+if TYPE_CHECKING:
+    import psycopg
+
+DATABASE = "dunwell"
+OWNER_ROLE = "dunwell_owner"
+APP_ROLE = "dunwell_app"
+PORT = 5432  # of the socket's name only: nothing listens on the network
+LONGEST_SOCKET = 100  # bytes; the kernel's limit is 107 on Linux and 103 on macOS
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+START_TIMEOUT = 90.0  # seconds; replaying the log after a crash takes its time
+STOP_TIMEOUT = 60.0
+
+
+def database_url() -> str:
+    """Return the database's address: DATABASE_URL, else that of the private server, which need not be running."""
+    return os.environ.get("DATABASE_URL") or _private_url(ready_place(), DATABASE)
+
+
+@contextlib.contextmanager
+def running_database() -> Iterator[str]:
+    """Yield the address of a database that answers and has Dunwell's roles; stop what was started here afterwards."""
+    if given := os.environ.get("DATABASE_URL"):
+        ensure_roles(given)
+        yield given
+        return
+    server = EmbeddedServer()
+    try:
+        yield server.ensure_running()
+    finally:
+        server.release()
+
+
+class EmbeddedServer:
+    """The private PostgreSQL, as one of its users: between `ensure_running` and `release` it is up."""
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+        self._users: IO[bytes] | None = None
+
+    def ensure_running(self) -> str:
+        """Start the server or take up the running one, and return its address; Refusal when it cannot be had."""
+        place = self._place = ready_place()
+        if self._users is None:
+            with _gate(place):
+                self._users = _open_lock(place, "server.users")
+                fcntl.flock(self._users, fcntl.LOCK_SH)
+                try:
+                    start(place)
+                except BaseException:
+                    self._leave(place)
+                    raise
+        return _private_url(place, DATABASE)
+
+    def release(self) -> None:
+        """Stop using the server; the last user stops it. Safe to call twice, and not to be interrupted."""
+        if self._users is None or self._place is None:
+            return
+        with _uninterrupted(), _gate(self._place):
+            self._leave(self._place)
+
+    def _leave(self, place: Place) -> None:
+        users, self._users = self._users, None
+        if users is None:
+            return
+        with users, contextlib.suppress(BlockingIOError):
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while anybody else is in
+            stop(place)
+
+
+def start(place: Place) -> None:
+    """Make the cluster if there is none, start the server if it is down, and see to its database and roles.
+
+    Called with the gate held: nobody else starts or stops it meanwhile.
+    """
+    if server_process(place) is None:
+        programs = find_programs(place)
+        if not place.data.exists():
+            _make_cluster(place, programs)
+        elif not (place.data / "PG_VERSION").exists():
+            raise Refusal(
+                "platform.postgres.not_a_cluster",
+                gettext_noop("{folder} holds no PostgreSQL database. Move it away, or name another DUNWELL_HOME."),
+                folder=str(place.data),
+            )
+        _start_server(place, programs)
+    _ensure_database(place)
+
+
+def stop(place: Place) -> None:
+    """Stop the server and wait until it has; nothing happens when it is down."""
+    process = server_process(place)
+    if process is None:
+        return
+    os.kill(process, signal.SIGINT)  # PostgreSQL's fast stop: sessions are ended, everything is written
+    ends = time.monotonic() + STOP_TIMEOUT
+    while server_process(place) is not None:
+        if time.monotonic() > ends:
+            raise Refusal(
+                "platform.postgres.does_not_stop",
+                gettext_noop("The database (process {process}) has not stopped in {seconds} seconds; see {log}."),
+                process=process,
+                seconds=int(STOP_TIMEOUT),
+                log=str(place.log),
+            )
+        time.sleep(0.02)
+
+
+def server_process(place: Place) -> int | None:
+    """Return the id of the process that serves this cluster, None when there is none (a pid file may lie there yet)."""
+    try:
+        process = int((place.data / "postmaster.pid").read_text().split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
+        return None
+    # After a crash or a reboot the number may be somebody else's by now: ask what the process is.
+    try:
+        command = Path(f"/proc/{process}/cmdline").read_bytes()
+    except FileNotFoundError:
+        if Path("/proc/self").exists():
+            return None
+        command = _command_of(process)
+    return process if b"postgres" in command and os.fsencode(place.data) in command else None
+
+
+def _command_of(process: int) -> bytes:
+    import subprocess
+
+    return subprocess.run(
+        ["ps", "-ww", "-o", "command=", "-p", str(process)], check=False, capture_output=True
+    ).stdout
+
+
+def _make_cluster(place: Place, programs: Programs) -> None:
+    """Make the cluster aside and put it in its place when it is whole: a half-made one is never taken for a good one."""
+    for left in place.ground.glob("data.new-*"):
+        shutil.rmtree(left)
+    fresh = place.ground / f"data.new-{secrets.token_hex(4)}"
+    basics = ("-D", str(fresh), "-U", OWNER_ROLE, "-E", "UTF8", "--auth-local=peer", "--auth-host=reject", "-k")
+    wordings = [("--locale=C.UTF-8",), ("--locale=C",)]
+    if programs.version >= 17:  # the builtin provider: the same order on every machine, whatever its C library knows
+        wordings.insert(0, ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"))
+    for wording in wordings:
+        made = programs.run(place, "initdb", *basics, *wording, timeout=300)
+        if made.returncode == 0:
+            break
+        shutil.rmtree(fresh, ignore_errors=True)
+    else:
+        raise Refusal(
+            "platform.postgres.not_made",
+            gettext_noop("PostgreSQL could not make a database in {folder}: {reason}"),
+            folder=str(place.ground),
+            reason=_last_line(made.stderr or made.stdout),
+        )
+    fresh.rename(place.data)
+
+
+def _start_server(place: Place, programs: Programs) -> None:
+    _let_in(place)
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    if place.log.exists() and place.log.stat().st_size > 10_000_000:
+        place.log.replace(place.log.with_suffix(".log.1"))
+    options = {
+        "listen_addresses": "",
+        "port": str(PORT),
+        "unix_socket_directories": f'"{socket_folder(place)}"',
+        "timezone": "UTC",
+        "log_timezone": "UTC",
+        "jit": "off",
+    }
+    words = " ".join(f"-c {name}='{value}'" for name, value in options.items())
+    asked = ["start", "-w", "-t", str(int(START_TIMEOUT)), "-D", str(place.data), "-l", str(place.log), "-o", words]
+    ends = time.monotonic() + 10
+    while True:
+        with _uninterrupted():
+            started = programs.run(place, "pg_ctl", *asked, timeout=START_TIMEOUT + 10)
+        if started.returncode == 0:
+            return
+        said = place.log.read_text(errors="replace")[-4000:] if place.log.exists() else ""
+        # The processes of a killed server need a moment to see that it is gone.
+        if "shared memory block" not in said.rsplit("\n", 4)[0][-800:] + said[-800:] or time.monotonic() > ends:
+            break
+        time.sleep(0.3)
+    raise Refusal(
+        "platform.postgres.not_started",
+        gettext_noop("The database did not start: {reason} Its log is {log}."),
+        reason=_last_line(said or started.stderr or started.stdout),
+        log=str(place.log),
+    )
+
+
+def _let_in(place: Place) -> None:
+    """Write who may log in: over the socket only, and only the users who run the server or own the data folder."""
+    import pwd
+
+    names = {"root", place.user.name, pwd.getpwuid(place.home.stat().st_uid).pw_name}
+    _write(place, "pg_hba.conf", "local all all peer map=dunwell\n")
+    _write(place, "pg_ident.conf", "".join(f'dunwell "{name}" {OWNER_ROLE}\n' for name in sorted(names)))
+
+
+def _write(place: Place, name: str, text: str) -> None:
+    path = place.data / name
+    path.write_text(text, encoding="utf-8")
+    if place.user.is_other:
+        os.chown(path, place.user.uid, place.user.gid)
+
+
+def socket_folder(place: Place) -> Path:
+    """Return the folder of the server's socket: in the data folder, or a private short one when that path is too long.
+
+    A short one is noted in `socket_folder`, and made anew when it is gone or not ours any more.
+    """
+    own = place.ground / "socket"
+    if len(os.fsencode(own / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET:
+        return _owned_folder(own, place)
+    note = place.ground / "socket_folder"
+    if note.exists():
+        noted = Path(note.read_text(encoding="utf-8"))
+        if noted.is_dir() and not noted.is_symlink() and noted.stat().st_uid == place.user.uid:
+            return noted
+    base = next((folder for folder in (Path("/run"), Path("/tmp")) if os.access(folder, os.W_OK)), None)  # noqa: S108
+    short = Path(tempfile.mkdtemp(prefix="dunwell-", dir=base))
+    os.chown(short, place.user.uid, place.user.gid)
+    note.write_text(str(short), encoding="utf-8")
+    keep(note, place.ground)
+    return short
+
+
+def _owned_folder(folder: Path, place: Place) -> Path:
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        os.chown(folder, place.user.uid, place.user.gid)
+    return folder
+
+
+def _private_url(place: Place, database: str) -> str:
+    where = urlencode({"host": str(socket_folder(place)), "port": PORT}, quote_via=quote)
+    return f"postgresql://{OWNER_ROLE}@/{database}?{where}"
+
+
+def _ensure_database(place: Place) -> None:
+    import psycopg
+    from psycopg import errors
+
+    ends = time.monotonic() + START_TIMEOUT
+    while True:
+        try:
+            with psycopg.connect(_private_url(place, "postgres"), autocommit=True, connect_timeout=10) as connection:
+                there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+                if there is None:
+                    connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE} ENCODING 'UTF8' TEMPLATE template0")
+                _ensure_role(connection)
+                return
+        except (errors.CannotConnectNow, psycopg.OperationalError) as error:
+            # A server that was just started by somebody else may still be replaying its log.
+            if time.monotonic() > ends or "starting up" not in str(error):
+                raise Refusal(
+                    "platform.postgres.no_answer",
+                    gettext_noop("The private database runs but does not answer: {reason} Its log is {log}."),
+                    reason=_last_line(str(error)),
+                    log=str(place.log),
+                ) from error
+            time.sleep(0.1)
+
+
+def ensure_roles(dsn: str) -> None:
+    """See that a given server answers, is new enough, and has the role that row-level security binds; else Refusal."""
+    import psycopg
+
+    shown = _without_password(dsn)
+    if not dsn.startswith(("postgresql://", "postgres://")):
+        raise Refusal(
+            "platform.postgres.not_postgres",
+            gettext_noop("DATABASE_URL must begin with postgresql:// (it is {address})."),
+            address=shown,
+        )
+    try:
+        with psycopg.connect(dsn, autocommit=True, connect_timeout=10) as connection:
+            if connection.info.server_version < OLDEST_VERSION * 10_000:
+                raise Refusal(
+                    "platform.postgres.too_old",
+                    gettext_noop("Dunwell needs PostgreSQL {oldest} or newer; the server at {address} is older."),
+                    oldest=OLDEST_VERSION,
+                    address=shown,
+                )
+            _ensure_role(connection)
+    except psycopg.OperationalError as error:
+        raise Refusal(
+            "platform.postgres.unreachable",
+            gettext_noop("The database at {address} does not answer: {reason} Check DATABASE_URL and the server."),
+            address=shown,
+            reason=_last_line(str(error)),
+        ) from error
+
+
+def _ensure_role(connection: "psycopg.Connection") -> None:
+    from psycopg import errors
+
+    state = (
+        "SELECT rolsuper OR rolbypassrls, pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s"
+    )
+    row = connection.execute(state, [APP_ROLE]).fetchone()
+    try:
+        if row is None:
+            with contextlib.suppress(errors.DuplicateObject, errors.UniqueViolation):  # another command was quicker
+                connection.execute(f"CREATE ROLE {APP_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS")
+        if row is None or not row[1]:
+            connection.execute(f"GRANT {APP_ROLE} TO CURRENT_USER")
+    except errors.InsufficientPrivilege as error:
+        raise Refusal(
+            "platform.postgres.no_role",
+            gettext_noop(
+                "The role {role} is missing and {user} may not make it. Ask the server's administrator for: "
+                "CREATE ROLE {role} NOLOGIN NOBYPASSRLS; GRANT {role} TO {user};"
+            ),
+            role=APP_ROLE,
+            user=connection.info.user,
+        ) from error
+    if row and row[0]:
+        raise Refusal(
+            "platform.postgres.role_too_strong",
+            gettext_noop(
+                "The role {role} bypasses row-level security, so creditors would not be kept apart. As the server's "
+                "administrator: ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;"
+            ),
+            role=APP_ROLE,
+        )
+
+
+@contextlib.contextmanager
+def _gate(place: Place) -> Iterator[None]:
+    """Let one process at a time start or stop the server."""
+    with _open_lock(place, "server.lock") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _open_lock(place: Place, name: str) -> IO[bytes]:
+    lock = (place.home / name).open("ab")
+    keep(place.home / name, place.home)
+    return lock
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back the signals that end a command until this is done: half a start or stop would leave a server behind."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    return lines[-1] if lines else ""
+
+
+def _without_password(dsn: str) -> str:
+    parts = urlsplit(dsn)
+    return dsn if parts.password is None else dsn.replace(f":{parts.password}@", ":***@", 1)

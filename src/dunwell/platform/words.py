@@ -1,0 +1,68 @@
+"""Words, amounts and dates in the reader's language and locale."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from django.utils import translation
+from django.utils.translation import gettext
+
+from dunwell.base.money import minor_digits, round_amount
+from dunwell.base.words import fill
+
+_LOCALES = {"en": "en_US", "zh-hant": "zh_Hant_HK", "fil": "fil_PH"}
+
+
+class Saying(Protocol):
+    """Anything that carries words: a refusal, a problem, a reason."""
+
+    text: str
+    facts: Any
+
+
+def say(saying: Saying, language: str | None = None) -> str:
+    """Return a refusal, problem or reason in the reader's language with its facts filled in."""
+    if language is None:
+        return fill(gettext(saying.text), saying.facts)
+    with translation.override(language):
+        return fill(gettext(saying.text), saying.facts)
+
+
+@lru_cache(maxsize=64)
+def _locale(name: str) -> Locale:
+    try:
+        return Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_US")
+
+
+def reader_locale() -> Locale:
+    """Return the Babel locale of the language that is switched on."""
+    return _locale(_LOCALES.get(translation.get_language() or "en", "en_US"))
+
+
+def format_amount(amount: Decimal, currency: str) -> str:
+    """Return an amount with grouping and the currency's digits, without its symbol: `-1,234.50`."""
+    digits = minor_digits(currency)
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(round_amount(amount, currency), format=pattern, locale=reader_locale())
+
+
+def format_money(amount: Decimal, currency: str) -> str:
+    """Return an amount with its currency symbol as the reader writes it: `US$1,234.50`."""
+    return format_currency(round_amount(amount, currency), currency, locale=reader_locale())
+
+
+def format_day(day: date, pattern: str = "medium") -> str:
+    """Return a date as the reader writes it."""
+    return format_date(day, format=pattern, locale=reader_locale())
+
+
+def format_instant(at: datetime, zone: str, pattern: str = "medium") -> str:
+    """Return an instant in a zone as the reader writes it."""
+    return format_datetime(at.astimezone(ZoneInfo(zone)), format=pattern, locale=reader_locale())

@@ -1,0 +1,60 @@
+"""What an entry may do to an open item."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
+
+
+class EntryKind(StrEnum):
+    """Why an open amount moved."""
+
+    ISSUED = "issued"
+    PAYMENT = "payment"
+    CREDIT = "credit"
+    DISCOUNT = "discount"
+    ADJUSTMENT = "adjustment"
+    WRITE_OFF = "write_off"
+    TRANSFER = "transfer"
+    REVERSAL = "reversal"
+    CLEARED_AT_SOURCE = "cleared_at_source"
+
+
+SETTLING_KINDS = frozenset({EntryKind.PAYMENT, EntryKind.CREDIT, EntryKind.DISCOUNT, EntryKind.WRITE_OFF})
+
+
+def settling_effect(original: Decimal, open_amount: Decimal, amount: Decimal) -> Decimal:
+    """Return the signed effect of settling `amount` (positive) of an item; refuse more than is open.
+
+    An invoice moves down by it, a credit moves up; both towards zero, never past it.
+    """
+    if amount <= 0:
+        raise Refusal(
+            "receivables.entry.not_positive",
+            gettext_noop("{amount} is not above zero. Give what was paid as a positive amount."),
+            amount=str(amount),
+        )
+    if amount > abs(open_amount):
+        raise Refusal(
+            "receivables.entry.exceeds_open_amount",
+            gettext_noop("{amount} is more than the {open_amount} still open. Put the rest on account."),
+            amount=str(amount),
+            open_amount=str(abs(open_amount)),
+        )
+    return -amount if original > 0 else amount
+
+
+def check_reversible(kind: EntryKind, already_reversed: bool) -> None:
+    """Refuse to reverse a document's own entry, a reversal, or the same entry twice."""
+    if kind in (EntryKind.ISSUED, EntryKind.REVERSAL):
+        raise Refusal(
+            "receivables.entry.not_reversible",
+            gettext_noop("A {kind} entry cannot be reversed. Issue a credit memo instead."),
+            kind=kind.value,
+        )
+    if already_reversed:
+        raise Refusal(
+            "receivables.entry.already_reversed",
+            gettext_noop("This entry was reversed before. Look at the item's entries to see when."),
+        )

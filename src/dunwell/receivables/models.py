@@ -1,0 +1,9 @@
+"""What is owed: the chapter's table of contents."""
+
+from dunwell.receivables.entries.models import Entry
+from dunwell.receivables.holds.models import Hold
+from dunwell.receivables.open_items.models import DuePart, OpenItem
+from dunwell.receivables.rates.models import ExchangeRate
+from dunwell.receivables.terms.models import PaymentTerms
+
+__all__ = ["DuePart", "Entry", "ExchangeRate", "Hold", "OpenItem", "PaymentTerms"]

@@ -1,0 +1,6 @@
+"""The sample book of the demo: pure, seeded, and without a clock."""
+
+from dunwell.runs.sample.book import SEED, sample_book
+from dunwell.runs.sample.files import write_open_items_csv, write_open_items_xlsx
+
+__all__ = ["SEED", "sample_book", "write_open_items_csv", "write_open_items_xlsx"]

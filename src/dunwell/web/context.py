@@ -1,0 +1,131 @@
+"""What every page knows about its frame: who looks, whose desk, as of when, and whether the book ties to the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from dunwell.base.money import Money
+from dunwell.web.menu import MENU
+from dunwell.web.shortcuts import Shortcut, as_data, place_of, sheet
+
+LANGUAGE_TAGS = {"en": "en", "zh-hant": "zh-Hant-HK", "fil": "fil"}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Whether the published book equals the ledger, since when, and by how much it does not."""
+
+    ok: bool
+    at: datetime
+    difference: Money | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """One line of the rail as this viewer sees it; `count` only for what they must act on."""
+
+    key: str
+    label: str | Promise
+    url: str
+    letter: str
+    count: int | None = None
+    current: bool = False
+    minor: bool = False
+
+
+@dataclass(frozen=True)
+class DeskOf:
+    """One creditor whose desk the viewer may open."""
+
+    key: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame around a screen."""
+
+    person: str = ""
+    email: str = ""
+    theme: str = "system"
+    density: str = "comfortable"
+    single_keys: bool = True
+    creditor_key: str = ""
+    creditor_name: str = ""
+    creditors: tuple[DeskOf, ...] = ()
+    as_of: date | None = None
+    tie: Tie | None = None
+    menu: tuple[MenuLine, ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    language_tag: str = "en"
+    palette_url: str = ""
+    shortcuts: list[dict[str, Any]] = field(default_factory=list)
+    sheet: list[tuple[str | Promise, list[Shortcut]]] = field(default_factory=list)
+
+
+def menu_lines(creditor_key: str, current: str, rights: frozenset[str], counts: Mapping[str, int]) -> tuple[MenuLine, ...]:
+    """The rail for one viewer: only what they may open, in the order of the registry."""
+    lines = []
+    for entry in MENU:
+        url = place_of(entry.url_name, creditor_key)
+        if not url or entry.right not in rights:
+            continue
+        lines.append(
+            MenuLine(entry.key, entry.label, url, entry.letter, counts.get(entry.key), entry.key == current, entry.quiet)
+        )
+    return tuple(lines)
+
+
+def plain_shell(theme: str = "system") -> Shell:
+    """The frame for someone who has not signed in."""
+    return Shell(theme=theme, languages=tuple(settings.LANGUAGES), language_tag=language_tag())
+
+
+def language_tag() -> str:
+    """The `lang` attribute of the page."""
+    return LANGUAGE_TAGS.get(get_language() or "en", "en")
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Give every template its `shell`."""
+    made = getattr(request, "shell", None)
+    if made is None:
+        made = shell_of(request)
+        request.shell = made  # type: ignore[attr-defined]
+    return {"shell": made}
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """Build the frame for a request: from the person's preferences and the creditor in the address."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return plain_shell()
+    from dunwell.web.doors import desk_facts
+
+    facts = desk_facts(request)
+    return Shell(
+        person=str(user),
+        email=user.email,
+        theme=user.theme,
+        density=user.density,
+        single_keys=user.single_keys,
+        creditor_key=facts.creditor_key,
+        creditor_name=facts.creditor_name,
+        creditors=facts.creditors,
+        as_of=facts.as_of,
+        tie=facts.tie,
+        menu=menu_lines(facts.creditor_key, facts.section, facts.rights, facts.counts),
+        languages=tuple(settings.LANGUAGES),
+        language_tag=language_tag(),
+        palette_url=place_of("web:palette", facts.creditor_key),
+        shortcuts=as_data(facts.creditor_key),
+        sheet=sheet(),
+    )

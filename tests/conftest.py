@@ -1,0 +1,54 @@
+"""Tests run on a real PostgreSQL under the app role, so row security holds in every one of them."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dunwell.settings")
+os.environ.setdefault("DUNWELL_HOME", tempfile.mkdtemp(prefix="dunwell-test-"))
+os.environ.setdefault("DUNWELL_SECRET_KEY", "only-for-tests")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the private server before Django reads its settings, unless DATABASE_URL names one."""
+    if "DATABASE_URL" not in os.environ:
+        from dunwell.platform.postgres import running_database
+
+        server = running_database()
+        os.environ["DATABASE_URL"] = server.__enter__()
+        config.add_cleanup(lambda: server.__exit__(None, None, None))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: object) -> Iterator[None]:
+    """Make the test database as its owner; from then on every connection is the app role."""
+    from django.db import connection, connections
+    from django.test.utils import setup_databases, teardown_databases
+
+    from dunwell.platform.schema import as_owner, grant_app_role
+
+    with django_db_blocker.unblock():
+        with as_owner():
+            kept = setup_databases(verbosity=0, interactive=False, keepdb=False, serialized_aliases=[])
+            from django.core.management import call_command
+
+            call_command("createcachetable", verbosity=0)
+            grant_app_role()
+        connections.close_all()
+        connection.ensure_connection()
+    yield
+    with django_db_blocker.unblock(), as_owner():
+        teardown_databases(kept, verbosity=0)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of real files beside the project; tests that need it skip where it is absent."""
+    folder = Path(os.environ.get("DUNWELL_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not folder.exists():
+        pytest.skip("the folder of real sample files is not beside the project")
+    return folder
