@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from housekeeping import sizes, tree  # noqa: E402
+from housekeeping import sizes, tree
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -16,6 +16,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     lines += [line for path in tree.source_files() for line in sizes.long_functions(path, limit=sizes.FUNCTION_SOFT)]
     if lines:
         terminalreporter.section("house: above the soft limits")
-        terminalreporter.write_lines(lines) if hasattr(terminalreporter, "write_lines") else [
-            terminalreporter.write_line(line) for line in lines
-        ]
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -8,7 +8,23 @@ from housekeeping.tree import NOUN_FILES, PACKAGE
 
 # Names that say nothing: whatever is put there can be put anywhere.
 FORBIDDEN = frozenset(
-    "util utils helper helpers common core misc manager managers service services lib libs stuff signals".split()
+    [
+        "util",
+        "utils",
+        "helper",
+        "helpers",
+        "common",
+        "core",
+        "misc",
+        "manager",
+        "managers",
+        "service",
+        "services",
+        "lib",
+        "libs",
+        "stuff",
+        "signals",
+    ]
 )
 # At the door of a chapter, besides the noun files of a flat one.
 CHAPTER_FILES = NOUN_FILES | {"__init__", "apps"}
@@ -33,7 +49,9 @@ REGISTRY = re.compile(
 
 def forbidden_names(paths: Iterable[Path]) -> list[str]:
     """Files or folders with a name that says nothing."""
-    return [f"{path}: a forbidden name" for path in paths for part in (*path.parent.parts, path.stem) if part in FORBIDDEN]
+    return [
+        f"{path}: a forbidden name" for path in paths for part in (*path.parent.parts, path.stem) if part in FORBIDDEN
+    ]
 
 
 def odd_files(chapter: Path) -> list[str]:

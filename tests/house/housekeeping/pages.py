@@ -9,7 +9,25 @@ TRANSLATED = re.compile(
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names, file formats and keys: the same in every language.
-UNTRANSLATED = frozenset("Dunwell CSV XLSX YAML JSON PDF SQL Ctrl Esc Enter Tab Shift Alt Cmd utf".split())
+UNTRANSLATED = frozenset(
+    [
+        "Dunwell",
+        "CSV",
+        "XLSX",
+        "YAML",
+        "JSON",
+        "PDF",
+        "SQL",
+        "Ctrl",
+        "Esc",
+        "Enter",
+        "Tab",
+        "Shift",
+        "Alt",
+        "Cmd",
+        "utf",
+    ]
+)
 SHOWN_ATTRIBUTES = frozenset({"title", "placeholder", "aria-label", "alt", "aria-description", "label", "summary"})
 UNREAD = frozenset({"script", "style", "code", "kbd", "template", "svg", "pre"})
 

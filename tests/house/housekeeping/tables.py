@@ -60,12 +60,12 @@ def odd_days(model: Model) -> list[str]:
         if field.name in GIVEN_FIELDS:
             continue
         where = f"{model._meta.label}.{field.name}"
-        if isinstance(field, models.DateTimeField):
-            if not field.name.endswith("_at"):
-                complaints.append(f"{where} is an instant and should end in _at")
-        elif isinstance(field, models.DateField):
-            if not field.name.endswith("_date") and field.name not in {"valid_from", "valid_to"}:
-                complaints.append(f"{where} is a day and should end in _date")
+        is_instant = isinstance(field, models.DateTimeField)
+        is_day = isinstance(field, models.DateField) and not is_instant
+        if is_instant and not field.name.endswith("_at"):
+            complaints.append(f"{where} is an instant and should end in _at")
+        if is_day and not field.name.endswith("_date") and field.name not in {"valid_from", "valid_to"}:
+            complaints.append(f"{where} is a day and should end in _date")
     return complaints
 
 
