@@ -196,19 +196,20 @@ def _start_server(place: Place, programs: Programs) -> None:
     asked = ["start", "-w", "-t", str(int(START_TIMEOUT)), "-D", str(place.data), "-l", str(place.log), "-o", words]
     ends = time.monotonic() + 10
     while True:
+        size = place.log.stat().st_size if place.log.exists() else 0
         with _uninterrupted():
             started = programs.run(place, "pg_ctl", *asked, timeout=START_TIMEOUT + 10)
         if started.returncode == 0:
             return
-        said = place.log.read_text(errors="replace")[-4000:] if place.log.exists() else ""
+        said = place.log.read_bytes()[size:].decode(errors="replace") if place.log.exists() else ""
         # The processes of a killed server need a moment to see that it is gone.
-        if "shared memory block" not in said.rsplit("\n", 4)[0][-800:] + said[-800:] or time.monotonic() > ends:
+        if "shared memory block" not in said or time.monotonic() > ends:
             break
         time.sleep(0.3)
     raise Refusal(
         "platform.postgres.not_started",
         gettext_noop("The database did not start: {reason} Its log is {log}."),
-        reason=_last_line(said or started.stderr or started.stdout),
+        reason=_fatal_line(said) or _last_line(started.stderr or started.stdout),
         log=str(place.log),
     )
 
@@ -373,6 +374,10 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _fatal_line(log: str) -> str:
+    return _last_line("\n".join(line for line in log.splitlines() if "FATAL" in line)).rpartition("FATAL:")[2].strip()
 
 
 def _last_line(text: str) -> str:
