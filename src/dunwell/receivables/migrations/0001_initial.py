@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('exchange', '0002_initial'),
+        ('exchange', '0001_initial'),
         ('parties', '0002_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('platform', '0001_initial'),

@@ -4,7 +4,7 @@ from dunwell.platform.rls import append_only, row_security
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0002_initial"), ("platform", "0002_row_security")]
+    dependencies = [("exchange", "0001_initial"), ("platform", "0002_row_security")]
 
     operations = [
         row_security(
