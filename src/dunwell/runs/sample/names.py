@@ -64,8 +64,8 @@ HK_KIND = (
 HK_FAMILY = tuple(
     (pair[0], pair[1:])
     for pair in _words(
-        "陳Chan 李Lee 黃Wong 張Cheung 林Lam 何Ho 梁Leung 吳Ng 鄭Cheng 劉Lau 馮Fung 葉Yip 鄧Tang 謝Tse 許Hui 郭Kwok 曾Tsang "
-        "余Yu 潘Poon 羅Law"
+        "陳Chan 李Lee 黃Wong 張Cheung 林Lam 何Ho 梁Leung 吳Ng 鄭Cheng 劉Lau 馮Fung 葉Yip 鄧Tang 謝Tse "
+        "許Hui 郭Kwok 曾Tsang 余Yu 潘Poon 羅Law"
     )
 )
 HK_GIVEN = tuple(
@@ -95,8 +95,8 @@ HK_DISTRICTS = (
 PH_GIVEN = _words(
     "Adelaida Andres Angelica Arnel Beatriz Benjie Carlo Cecilia Corazon Danilo Divina Edgar Eduardo Elena Emilio "
     "Fernando Gemma Gilbert Glenda Herminia Isagani Jerico Jocelyn Joel Josefina Kristine Leandro Liza Lorna "
-    "Luzviminda Marivic Mateo Melchor Milagros Nestor Noel Norma Pilar Ramil Remedios Rodel Rowena Ruben Salvador Teresita "
-    "Vicente"
+    "Luzviminda Marivic Mateo Melchor Milagros Nestor Noel Norma Pilar Ramil Remedios Rodel Rowena Ruben Salvador "
+    "Teresita Vicente"
 )
 PH_FAMILY = _words(
     "Abad Alcantara Aquino Bautista Belmonte Bernardo Cabrera Castro Cordero Cruz Dizon Domingo Enriquez Escobar "

@@ -116,7 +116,8 @@ def _settle_parts(pages: Pages, draft: Draft, payer: Payer, prefix: str) -> None
 
 def document_days(pages: Pages, payer: Payer, *, last_weekday: int) -> list[date]:
     """Draw the days on which a customer is billed, as busy as `monthly_documents` says."""
-    days, day = [], payer.since
+    days: list[date] = []
+    day = payer.since
     gap = 30.4 / payer.monthly_documents
     while True:
         day += timedelta(days=max(1, round(pages.rng.expovariate(1 / gap))))
