@@ -2,9 +2,9 @@
 
     python benchmarks/make_book.py --items 1_000_000 --out /tmp/book --seed 7 --as-of 2026-03-31
 
-writes `open_items.csv` (one plain layout an intake command can read) and, per set table, `<table>.parquet` in the shape
-of the snapshot of a day (items, entries, customers, due_parts, holds, rates, activities, snoozes). Ten items a customer on
-average, customers drawn by a Zipf law, amounts by a power law; four in five items are settled, some in part; one in
+writes `open_items.csv` (a plain layout that `intake` can read) and, per set table, `<table>.parquet` in the shape
+of a snapshot (items, entries, customers, due_parts, holds, rates, activities, snoozes). Ten items a customer on
+average, drawn by a Zipf law, amounts by a power law; four in five items are settled, some in part; one in
 twenty is a credit. Amounts are decimal(18,4), ids int64, dates date32.
 """
 
@@ -76,7 +76,7 @@ def chunks(plan: Plan) -> Iterator[Chunk]:
 
 
 def customer_shares(plan: Plan) -> np.ndarray:
-    """Return the running sum of the customers' Zipf weights, shuffled so that the large ones are spread over the ids."""
+    """Return the running sum of the customers' Zipf weights, shuffled so that large and small mix."""
     weights = 1.0 / (np.arange(1, plan.customers + 1) + 5.0) ** 0.6
     np.random.default_rng([plan.seed, CUSTOMER_SEED, 0]).shuffle(weights)
     running = np.cumsum(weights)

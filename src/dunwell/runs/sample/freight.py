@@ -49,7 +49,7 @@ def freight_book(*, seed: int, as_of: date) -> SampleCreditor:
         time_zone="America/Chicago",
         locale="en_US",
         language="en",
-        terms=tuple(TERMS[code] for code in ("receipt", "net15", "net30", "net45", "net60")),
+        terms=tuple(TERMS[code] for code in ("NET0", "NET15", "NET30", "NET45", "NET60")),
         rates=(),
         customers=tuple(payer.customer for payer in pages.payers),
         contacts=tuple(pages.contacts),
@@ -75,7 +75,7 @@ def _add_brokers(pages: Pages) -> None:
             language="en",
             time_zone=rng.choices(ZONES, weights=(40, 30, 12, 18))[0],
             country="US",
-            terms_code=rng.choices(("receipt", "net15", "net30", "net45", "net60"), weights=(3, 10, 62, 20, 5))[0],
+            terms_code=rng.choices(("NET0", "NET15", "NET30", "NET45", "NET60"), weights=(3, 10, 62, 20, 5))[0],
             currency="USD",
             habit=habit.name,
             owner_email=collectors[at % len(collectors)] if cast or pages.pen.chance(85) else "",
@@ -93,7 +93,7 @@ def _add_brokers(pages: Pages) -> None:
 def _add_people(pages: Pages, customer: SampleCustomer) -> None:
     rng = pages.rng
     domain = names.slug(customer.name)
-    for role in ("accounts_payable", *(("manager",) if pages.pen.chance(35) else ())):
+    for role in ("accounts_payable", *(("accounts_payable_manager",) if pages.pen.chance(35) else ())):
         person = names.us_person(rng)
         pages.contacts.append(
             SampleContact(
@@ -108,7 +108,7 @@ def _add_people(pages: Pages, customer: SampleCustomer) -> None:
             )
         )
     pages.identifiers.append(
-        SampleIdentifier(customer.number, "usdot", str(rng.randint(900_000, 4_200_000)), pages.first_day)
+        SampleIdentifier(customer.number, "dot", str(rng.randint(900_000, 4_200_000)), pages.first_day)
     )
 
 

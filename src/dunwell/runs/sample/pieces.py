@@ -110,7 +110,7 @@ def _settle_parts(pages: Pages, draft: Draft, payer: Payer, prefix: str) -> None
     for due, amount in draft.due_parts:
         late = draw_days_late(pages.rng, payer.habit, pages.pen.progress(due))
         day = max(next_weekday(due + timedelta(days=late), payer.pay_weekday), draft.document_date)
-        if not pages.pen.pay(draft, amount, day, receipt=pages.pen.receipt(prefix), reason="instalment"):
+        if not pages.pen.pay(draft, amount, day, receipt=pages.pen.receipt(prefix), reason="installment"):
             return
 
 

@@ -29,7 +29,7 @@ class SampleUser:
 
 @dataclass(frozen=True, slots=True)
 class SampleTerms:
-    """Payment terms as a rule document of handbook §1.7, such as `{"rule": "net_days", "days": 30}`."""
+    """Payment terms as the document that `receivables.terms.rules.Terms` reads."""
 
     code: str
     name: str

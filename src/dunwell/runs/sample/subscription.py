@@ -37,7 +37,7 @@ def subscription_book(*, seed: int, as_of: date) -> SampleCreditor:
         time_zone="Asia/Manila",
         locale="fil_PH",
         language="fil",
-        terms=tuple(TERMS[code] for code in ("receipt", "net7", "net15", "net30")),
+        terms=tuple(TERMS[code] for code in ("NET0", "NET7", "NET15", "NET30")),
         rates=(),
         customers=tuple(payer.customer for payer in pages.payers),
         contacts=tuple(pages.contacts),
@@ -65,7 +65,7 @@ def _add_subscribers(pages: Pages) -> None:
             language=language,
             time_zone="Asia/Manila",
             country="PH",
-            terms_code="net15" if is_consumer else rng.choice(("net15", "net30")),
+            terms_code="NET15" if is_consumer else rng.choice(("NET15", "NET30")),
             currency="PHP",
             habit=habit.name,
             owner_email=collectors[at % len(collectors)] if pages.pen.chance(75) else "",
@@ -89,7 +89,7 @@ def _add_person(pages: Pages, customer: SampleCustomer) -> None:
         SampleContact(
             customer.number,
             person,
-            "account_holder" if consumer else "accounts_payable",
+            "consumer" if consumer else "accounts_payable",
             names.ph_phone(rng),
             f"{box}@{domain}",
             rng.choice(("sms", "email", "phone")),
@@ -168,7 +168,7 @@ def _charge_late_fee(pages: Pages, payer: Payer, bill: Draft) -> None:
             due_date=day + timedelta(days=7),
             currency="PHP",
             amount=round_amount(bill.amount * Decimal("0.02"), "PHP"),
-            terms_code="net7",
+            terms_code="NET7",
             reference=f"Late fee {bill.item_number}",
         )
     )

@@ -1,50 +1,35 @@
 """The sample creditors' payment terms, and the due dates they give."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from dunwell.base.days import clipped, month_end
+from dunwell.receivables.terms.rules import SHIPPED_TERMS, DuePart, Terms, due_parts, net_days
 from dunwell.runs.sample.shapes import SampleTerms
 
-TERMS: Mapping[str, SampleTerms] = {
-    terms.code: terms
-    for terms in (
-        SampleTerms("receipt", "Due on receipt", {"rule": "due_on_receipt"}),
-        SampleTerms("net7", "Net 7 days", {"rule": "net_days", "days": 7}),
-        SampleTerms("net14", "Net 14 days", {"rule": "net_days", "days": 14}),
-        SampleTerms("net15", "Net 15 days", {"rule": "net_days", "days": 15}),
-        SampleTerms("net30", "Net 30 days", {"rule": "net_days", "days": 30}),
-        SampleTerms("net45", "Net 45 days", {"rule": "net_days", "days": 45}),
-        SampleTerms("net60", "Net 60 days", {"rule": "net_days", "days": 60}),
-        SampleTerms("eom15", "End of month plus 15 days", {"rule": "eom_plus_days", "days": 15}),
-        SampleTerms("eom30", "End of month plus 30 days", {"rule": "eom_plus_days", "days": 30}),
-        SampleTerms("prox10", "10th of next month", {"rule": "proximo", "day": 10, "months": 1}),
-        SampleTerms(
-            "2-10net30",
-            "2% in 10 days, net 30",
-            {"rule": "net_days", "days": 30, "discount_percent": "2", "discount_days": 10},
-        ),
-        SampleTerms("3parts", "Three monthly instalments", {"rule": "instalments", "parts": 3, "every": "month"}),
-    )
+_OWN: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "NET7": ("Net 7 days", net_days(7)),
+    "NET15": ("Net 15 days", net_days(15)),
+    "EOM15": (
+        "End of month plus 15 days",
+        {"lines": [{"share": "1", "rule": {"name": "eom_plus_days", "days": 15}}]},
+    ),
+    "3PARTS": (
+        "Three monthly installments",
+        {"installments": {"count": 3, "every_months": 1, "first": {"name": "net_days", "days": 30}}},
+    ),
 }
+TERMS: Mapping[str, SampleTerms] = {
+    code: SampleTerms(code, title, document) for code, (title, document) in (SHIPPED_TERMS | dict(_OWN)).items()
+}
+
+
+def parts_of(code: str, document_date: date, amount: Decimal, currency: str) -> list[DuePart]:
+    """Return when and in which parts a document on these terms is due."""
+    return due_parts(Terms.from_document(TERMS[code].document), document_date, amount, currency)
 
 
 def due_date(code: str, document_date: date) -> date:
-    """Return when a document on these terms is due (for instalments: the first part)."""
-    document = TERMS[code].document
-    return _RULES[document["rule"]](document_date, document)
-
-
-def _proximo(day: date, document: Mapping[str, Any]) -> date:
-    count = day.year * 12 + day.month - 1 + int(document["months"])
-    return clipped(count // 12, count % 12 + 1, int(document["day"]))
-
-
-_RULES: Mapping[str, Callable[[date, Mapping[str, Any]], date]] = {
-    "due_on_receipt": lambda day, _document: day,
-    "net_days": lambda day, document: day + timedelta(days=int(document["days"])),
-    "eom_plus_days": lambda day, document: month_end(day) + timedelta(days=int(document["days"])),
-    "instalments": lambda day, _document: day + timedelta(days=30),
-    "proximo": _proximo,
-}
+    """Return when a document on these terms is due (in parts: the last one)."""
+    return parts_of(code, document_date, Decimal("100.00"), "USD")[-1].due_date

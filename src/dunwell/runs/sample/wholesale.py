@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dunwell.base.days import add_months
-from dunwell.base.money import round_amount, split_amount
+from dunwell.base.money import round_amount
 from dunwell.runs.sample import names
 from dunwell.runs.sample.habits import HABITS, draw_habit
 from dunwell.runs.sample.pen import Draft, next_weekday
@@ -13,10 +12,10 @@ from dunwell.runs.sample.people import WHOLESALE, collectors_of
 from dunwell.runs.sample.pieces import Pages, Payer, document_days, monthly_rates, open_pages, settle
 from dunwell.runs.sample.shapes import SampleContact, SampleCreditor, SampleCustomer
 from dunwell.runs.sample.telling import tell
-from dunwell.runs.sample.terms import TERMS, due_date
+from dunwell.runs.sample.terms import TERMS, parts_of
 
 TRADER_COUNT = 98
-TERM_CODES = ("net14", "net30", "eom15", "eom30", "prox10", "2-10net30")
+TERM_CODES = ("NET14", "NET30", "EOM15", "EOM30", "10PROX", "2/10N30")
 SATURDAY = 5
 
 
@@ -42,7 +41,7 @@ def wholesale_book(*, seed: int, as_of: date) -> SampleCreditor:
         time_zone="Asia/Hong_Kong",
         locale="zh_Hant_HK",
         language="zh-hant",
-        terms=tuple(TERMS[code] for code in (*TERM_CODES, "3parts")),
+        terms=tuple(TERMS[code] for code in (*TERM_CODES, "3PARTS")),
         rates=rates,
         customers=tuple(payer.customer for payer in pages.payers),
         contacts=tuple(pages.contacts),
@@ -53,7 +52,7 @@ def wholesale_book(*, seed: int, as_of: date) -> SampleCreditor:
     )
 
 
-def _customer(number: str, name: str, *, habit: str, terms: str = "net30") -> SampleCustomer:
+def _customer(number: str, name: str, *, habit: str, terms: str = "NET30") -> SampleCustomer:
     return SampleCustomer(
         number=number,
         name=name,
@@ -72,7 +71,7 @@ def _add_restaurant_group(pages: Pages) -> None:
     """One parent that pays for all its sites; the head office is billed only for equipment."""
     parent = replace(
         _customer(
-            "W2000", "金港飲食集團有限公司 Golden Harbour Catering Group Limited", habit="habitual_late", terms="eom30"
+            "W2000", "金港飲食集團有限公司 Golden Harbour Catering Group Limited", habit="habitual_late", terms="EOM30"
         ),
         cast="parent_with_sites",
     )
@@ -84,7 +83,7 @@ def _add_restaurant_group(pages: Pages) -> None:
                 f"W2000-{at:02d}",
                 f"金港酒家 {chinese}店 Golden Harbour {english}",
                 habit="habitual_late",
-                terms="eom30",
+                terms="EOM30",
             ),
             parent_number=parent.number,
         )
@@ -119,7 +118,7 @@ def _add_foreign(pages: Pages) -> None:
         ("W2105", "Southern Cross Homeware Pty Ltd", "AU", "Australia/Sydney", "en", "USD", "habitual_late", ""),
     ):
         customer = replace(
-            _customer(number, name, habit=habit, terms="net30"),
+            _customer(number, name, habit=habit, terms="NET30"),
             country=country,
             time_zone=zone,
             language=language,
@@ -159,10 +158,10 @@ def _payer(pages: Pages, customer: SampleCustomer, *, monthly: float, scale: flo
 def _add_people(pages: Pages, customer: SampleCustomer, *, count: int) -> None:
     domain = names.slug(customer.name)
     domain = domain if domain != "office" else f"customer-{customer.number.lower()}"
-    for role in ("accounts_payable", "manager", "controller")[:count]:
+    for role in ("accounts_payable", "accounts_payable_manager", "controller")[:count]:
         person = names.us_person(pages.rng) if customer.language == "en" else " ".join(names.hk_person(pages.rng))
         phone = names.us_phone(pages.rng) if customer.country == "US" else names.hk_phone(pages.rng)
-        box = "accounts" if role == "accounts_payable" else role
+        box = {"accounts_payable": "accounts", "accounts_payable_manager": "manager"}.get(role, role)
         pages.contacts.append(
             SampleContact(
                 customer.number,
@@ -197,24 +196,21 @@ def _invoice(pages: Pages, payer: Payer, day: date, number: int) -> Draft:
         amount = amount / Decimal("7.8") if customer.currency == "USD" else amount * Decimal("0.92")
     amount = round_amount(amount, customer.currency)
     in_parts = customer.currency == "HKD" and (pages.pen.chance(2) or customer.cast == "parent_with_sites")
-    terms = "3parts" if in_parts else customer.terms_code
-    parts: tuple[tuple[date, Decimal], ...] = ()
-    if in_parts:
-        amount *= 4
-        dues = [add_months(day, month) for month in (1, 2, 3)]
-        parts = tuple(zip(dues, split_amount(amount, 3, customer.currency), strict=True))
+    terms = "3PARTS" if in_parts else customer.terms_code
+    amount *= 4 if in_parts else 1
+    parts = parts_of(terms, day, amount, customer.currency)
     return Draft(
         item_number=f"WC{number}",
         customer_number=customer.number,
         kind="invoice",
         document_date=day,
-        due_date=parts[-1][0] if parts else due_date(terms, day),
+        due_date=parts[-1].due_date,
         currency=customer.currency,
         amount=amount,
         terms_code=terms,
         reference="設備分期 Equipment, three parts" if in_parts else f"DN{rng.randint(300_000, 399_999)}",
         purchase_order=f"PO{rng.randint(1_000, 9_999)}" if pages.pen.chance(60) else "",
-        due_parts=parts,
+        due_parts=tuple((part.due_date, part.amount) for part in parts) if in_parts else (),
     )
 
 
@@ -245,7 +241,7 @@ def _return_goods(pages: Pages, payer: Payer, invoice: Draft) -> bool:
 
 def _discounted(pages: Pages, payer: Payer, invoice: Draft) -> bool:
     """Two percent off, taken by prompt payers inside the ten days."""
-    if invoice.terms_code != "2-10net30" or payer.habit.name not in ("prompt", "easy") or not pages.pen.chance(60):
+    if invoice.terms_code != "2/10N30" or payer.habit.name not in ("prompt", "easy") or not pages.pen.chance(60):
         return False
     day = invoice.document_date + timedelta(days=pages.rng.randint(5, 10))
     discount = round_amount(invoice.amount * Decimal("0.02"), invoice.currency)

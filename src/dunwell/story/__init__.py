@@ -1,0 +1,1 @@
+"""Stories: plain text in, the real commands out (docs/stories.md is the grammar)."""

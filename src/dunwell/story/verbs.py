@@ -1,0 +1,106 @@
+"""Every verb of a story: what it looks like and what it means. The page docs/stories.md is written from this table."""
+
+from collections.abc import Mapping
+
+from dunwell.story.grammar import Verb
+
+_AGREE = "[on DATE] [known DATE]"
+
+_VERBS: tuple[Verb, ...] = (
+    # --- the day, the desk and its people
+    Verb("as_of", "DATE", "It is this day. Everything below happens on it, until the next `as_of`."),
+    Verb("creditor", "NAME CURRENCY [country NAME] [zone NAME]", "The company the money is owed to, and its currency."),
+    Verb("person", "NAME collector|lead|cash_clerk|manager|admin", "Someone who works at the desk, in a role."),
+    Verb("acting", "NAME", "From here on this person acts; before the first `acting` it is the operator."),
+    Verb(
+        "customer",
+        "CUSTOMER [named TEXT] [consumer] [parent CUSTOMER] [owner NAME] [queue NAME] [terms NAME] [language NAME]"
+        " [country NAME]",
+        "The customer the lines below are about; made when new, changed when more is said.",
+    ),
+    Verb(
+        "contact_person",
+        "TEXT [role NAME] [phone TEXT] [email TEXT] [prefers phone|email|letter|sms] [language NAME]",
+        "Someone to reach at the customer.",
+    ),
+    Verb("rate", "CURRENCY DATE NUMBER", "From that day on one unit of the currency is worth this much at home."),
+    Verb(
+        "terms",
+        "NAME net_days|eom_plus_days|net_days_then_eom|proximo|installments|due_on_receipt COUNT [cutoff COUNT]"
+        " [discount NUMBER] [within COUNT]",
+        "Payment terms by name; the count is days, the day of the month, or the number of monthly parts.",
+    ),
+    # --- the ledger
+    Verb("invoice", "ITEM DATE MONEY [due DATE] [terms NAME] [po TEXT] [reference TEXT]", "A bill to the customer."),
+    Verb("debit_memo", "ITEM DATE MONEY [due DATE] [terms NAME] [reference TEXT]", "An extra charge."),
+    Verb("finance_charge", "ITEM DATE MONEY [due DATE] [reference TEXT]", "Interest or a late fee."),
+    Verb("credit_memo", "ITEM DATE MONEY [reference TEXT]", "Less is owed; write the amount without a minus sign."),
+    Verb("payment", "ITEM DATE MONEY [to ITEM] [on_account]", "Money from the customer, put on an item or on account."),
+    Verb("allocate", "ITEM DATE MONEY to ITEM:target", "Set on-account money or a credit memo against an item."),
+    Verb(
+        "short_pay",
+        "ITEM DATE MONEY [reason TEXT]",
+        "The invoice is paid short; the rest becomes a deduction of its own.",
+    ),
+    Verb("discount", "ITEM DATE MONEY", "An early-payment discount is allowed."),
+    Verb("write_off", "ITEM DATE MONEY [reason TEXT]", "Give up this much of an item; the debt is not forgiven."),
+    Verb("reverse", "ITEM DATE [reason TEXT]", "Undo the item's last payment: it came back unpaid."),
+    Verb(
+        "hold",
+        "ITEM NAME:reason [amount MONEY] [until DATE] [note TEXT]",
+        "Do not chase this item (or `customer`), because.",
+    ),
+    Verb("dispute", "ITEM MONEY [note TEXT]", "Part of an item is questioned; the rest stays due."),
+    Verb("lift_hold", "ITEM [reason NAME]", "Chase again: the item's holds (or the `customer`'s) end."),
+    # --- what comes in
+    Verb(
+        "import",
+        "NAME [mode delta|snapshot] [control_total NUMBER] [default TEXT]",
+        "A file of open items arrives; its rows stand indented below, separated by commas.",
+        takes_table=True,
+    ),
+    # --- the day's work
+    Verb("day", "[engine NAME]", "Run the day: decide for every customer and publish the worklists."),
+    Verb(
+        "call",
+        "reached|not_reached NAME:outcome [minutes COUNT] [note TEXT] [inbound]",
+        "A call with the customer, and what came of it.",
+    ),
+    Verb("note", "TEXT", "A note on the customer."),
+    Verb("snooze", "TEXT", 'Not before then: a day, `tomorrow`, `monday`, "next friday".'),
+    Verb("done", "", "The customer's work item is done."),
+    Verb("skip", "TEXT:reason", "Leave the work item, because."),
+    Verb("assign", "NAME", "Give the work item to a person."),
+    Verb("undo", "", "Take back what was last done to the work item."),
+    # --- looking
+    Verb("expect_refused", "CODE", "The line above was refused with this code, and nothing was written."),
+    Verb("expect_open", f"ITEM MONEY {_AGREE}", "This much of the item is open (on a day; as known on a day)."),
+    Verb("expect_balance", f"MONEY {_AGREE}", "The customer owes this much, all items together."),
+    Verb("expect_settled", "ITEM DATE", "The item came to zero on that day."),
+    Verb("expect_due", "ITEM DATE [part COUNT] [amount MONEY]", "The item (or one part of it) is due that day."),
+    Verb("expect_discount", "ITEM DATE MONEY", "Paying by that day earns this much off."),
+    Verb("expect_gain", "ITEM MONEY", "Paying the item brought this exchange gain (a loss is negative)."),
+    Verb(
+        "expect_aging",
+        "CURRENCY BUCKET... [on DATE] [basis due|document|posting]",
+        "The customer's aging: pairs of bucket and amount; buckets not named are zero.",
+    ),
+    Verb(
+        "expect_hold", "ITEM NAME:reason [amount MONEY] [until DATE]", "The item (or `customer`) is on hold, because."
+    ),
+    Verb("expect_no_hold", "ITEM", "Nothing holds the item (or the `customer`)."),
+    Verb(
+        "expect_import",
+        "[new COUNT] [changed COUNT] [unchanged COUNT] [closed COUNT] [problems COUNT]",
+        "What the last `import` did.",
+    ),
+    Verb("expect_problem", "CODE [row COUNT] [column TEXT]", "The last `import` set a row aside for this."),
+    Verb("expect_step", "NAME:action", "The day decided this for the customer."),
+    Verb("expect_excluded", "CODE", "The day left the customer alone, for this reason."),
+    Verb("expect_rank", "COUNT", "The customer stands here on its list, 1 first."),
+    Verb("expect_worklist", "NAME CUSTOMER...", "This person's open work items, first to last."),
+    Verb("expect_activity", "NAME:kind [outcome NAME]", "The last thing recorded on the customer."),
+    Verb("expect_check", "ok|broken", "`dunwell check` finds every balance equal to its entries, or not."),
+)
+
+VERBS: Mapping[str, Verb] = {verb.name: verb for verb in _VERBS}
