@@ -292,7 +292,7 @@ def ensure_roles(dsn: str) -> None:
     """See that a given server answers, is new enough, and has the role that row-level security binds; else Refusal."""
     import psycopg
 
-    shown = _without_password(dsn)
+    shown = without_password(dsn)
     if not dsn.startswith(("postgresql://", "postgres://")):
         raise Refusal(
             "platform.postgres.not_postgres",
@@ -352,6 +352,18 @@ def _ensure_role(connection: "psycopg.Connection") -> None:
         )
 
 
+def program_environment(dsn: str) -> dict[str, str]:
+    """Return the variables with which PostgreSQL's own programs (`psql`, `pg_dump`) find the database."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "dbname": "PGDATABASE", "password": "PGPASSWORD"}
+    known = conninfo_to_dict(dsn)
+    found = {variable: str(known[name]) for name, variable in names.items() if known.get(name)}
+    if "DATABASE_URL" not in os.environ:
+        found["PATH"] = f"{find_programs(ready_place()).folder}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {"DATABASE_URL": dsn, **found}
+
+
 @contextlib.contextmanager
 def _gate(place: Place) -> Iterator[None]:
     """Let one process at a time start or stop the server."""
@@ -385,6 +397,7 @@ def _last_line(text: str) -> str:
     return lines[-1] if lines else ""
 
 
-def _without_password(dsn: str) -> str:
+def without_password(dsn: str) -> str:
+    """Return an address that may be shown."""
     parts = urlsplit(dsn)
     return dsn if parts.password is None else dsn.replace(f":{parts.password}@", ":***@", 1)

@@ -1,0 +1,122 @@
+"""The `dunwell` command: its list of nouns, what each needs before it runs, and how it ends."""
+
+import importlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from dunwell import __version__
+from dunwell.base.refusals import Refusal
+from dunwell.cli.desk import Ended, with_desk
+
+DONE, FAULT, REFUSED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One noun: where its click command stands, its line in the help, and whether it wants a database around it."""
+
+    target: str
+    help: str
+    database: bool = True
+
+
+COMMANDS: dict[str, Entry] = {
+    "demo": Entry("dunwell.cli.serve:demo", "Load the sample book once and serve the desk.", database=False),
+    "serve": Entry("dunwell.cli.serve:serve", "Serve the desk and do its background work.", database=False),
+    "creditor": Entry("dunwell.cli.creditor:command", "Creditors: create and list."),
+    "intake": Entry("dunwell.cli.intake:command", "Take in a file of open items."),
+    "aging": Entry("dunwell.cli.aging:command", "Age the book as of any day."),
+    "day": Entry("dunwell.cli.day:command", "Decide what happens next to every customer, and publish the worklists."),
+    "worklist": Entry("dunwell.cli.worklist:command", "Show a collector's ranked list."),
+    "explain": Entry("dunwell.cli.explain:command", "Say why a customer stands where it stands."),
+    "check": Entry("dunwell.cli.check:command", "Recompute every balance from its entries; fail on one cent."),
+    "story": Entry("dunwell.cli.story:command", "Run stories in a scratch database.", database=False),
+    "migrate": Entry("dunwell.cli.home:migrate", "Bring the database to this version.", database=False),
+    "home": Entry("dunwell.cli.home:home", "The data folder: where things are, and programs beside it.", database=False),
+}
+
+
+class Nouns(click.Group):
+    """A group that imports a noun only when it is called; the help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the nouns in the order of the list: what people begin with comes first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a noun's command, with the database around its functions if it wants one."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, name = entry.target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        if entry.database:
+            with_desk(command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of nouns from the registry."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--viewer", metavar="EMAIL", envvar="DUNWELL_VIEWER", help="Look and act as this person, with their rights.")
+@click.option("--traceback", is_flag=True, help="Show where in the code a fault happened.")
+@click.version_option(__version__, prog_name="dunwell")
+@click.pass_context
+def cli(context: click.Context, viewer: str | None, traceback: bool) -> None:
+    """Dunwell, the desk of a receivables team.
+
+    `dunwell demo` shows it with a sample book. The data folder is named by DUNWELL_HOME; a database of your own by
+    DATABASE_URL.
+    """
+    context.obj = {"viewer": viewer, "traceback": traceback}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 refused, 1 a fault, 130 interrupted."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    try:
+        ended = cli.main(words, prog_name="dunwell", standalone_mode=False)
+        sys.stdout.flush()
+        return ended if isinstance(ended, int) else DONE
+    except Refusal as refusal:
+        click.echo(f"{refusal.code}: {refusal.sentence()}", err=True)
+        return REFUSED
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code if isinstance(error, click.UsageError) else REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - the last one to see it tells the person
+        return _tell_fault(error, words)
+
+
+def _tell_fault(error: Exception, words: Sequence[str]) -> int:
+    if "--traceback" in words or os.environ.get("DUNWELL_DEBUG") == "1":
+        traceback.print_exception(error)
+    else:
+        first = str(error).strip().splitlines()[:1]
+        click.echo(f"A fault in Dunwell: {type(error).__name__}: {first[0] if first else ''}", err=True)
+        click.echo(f"Where it happened: dunwell --traceback {' '.join(words)}", err=True)
+    return FAULT
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise Ended(128 + number)
