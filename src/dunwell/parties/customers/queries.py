@@ -1,0 +1,140 @@
+"""Questions about customers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
+from dunwell.parties.contacts.models import ContactPerson
+from dunwell.parties.customers.models import Customer
+from dunwell.parties.identifiers.models import Identifier
+from dunwell.platform.access import Viewer, require
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """One customer as lists and headers show it."""
+
+    id: int
+    creditor_id: int
+    number: str
+    name: str
+    other_name: str
+    kind: str
+    owner_id: int | None
+    owner: str
+    queue: str
+    language: str
+    time_zone: str
+    country: str
+    terms_code: str
+    parent_id: int | None
+    parent_name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """One contact person of a customer."""
+
+    id: int
+    name: str
+    role: str
+    phone: str
+    email: str
+    preferred_channel: str
+    language: str
+    time_zone: str
+    is_primary: bool
+
+
+def _row(customer: Customer) -> CustomerRow:
+    creditor = customer.creditor
+    return CustomerRow(
+        id=customer.pk,
+        creditor_id=customer.creditor_id,
+        number=customer.number,
+        name=customer.name,
+        other_name=customer.other_name,
+        kind=customer.kind,
+        owner_id=customer.owner_id,
+        owner=str(customer.owner) if customer.owner else "",
+        queue=customer.queue,
+        language=customer.language or creditor.language,
+        time_zone=customer.time_zone or creditor.time_zone,
+        country=customer.country or creditor.country,
+        terms_code=customer.terms_code,
+        parent_id=customer.parent_id,
+        parent_name=customer.parent.name if customer.parent else "",
+        note=customer.note,
+    )
+
+
+def _related() -> "Sequence[str]":
+    return ("creditor", "owner", "parent")
+
+
+def customer_of(viewer: Viewer, customer_id: int) -> CustomerRow:
+    """Return one customer; refuse one that the viewer may not see."""
+    found = Customer.objects.select_related(*_related()).filter(pk=customer_id).first()
+    if found is None:
+        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
+    require(viewer, "book.read", found.creditor_id)
+    return _row(found)
+
+
+def customer_by_number(viewer: Viewer, creditor_id: int, number: str) -> CustomerRow:
+    """Return the customer with a number at a creditor; refuse an unknown one."""
+    require(viewer, "book.read", creditor_id)
+    found = Customer.objects.select_related(*_related()).filter(creditor_id=creditor_id, number=number).first()
+    if found is None:
+        raise Refusal(
+            "parties.customer.unknown",
+            gettext_noop("There is no customer {number}. Check the number, leading zeros included."),
+            number=number,
+        )
+    return _row(found)
+
+
+def find_customers(viewer: Viewer, creditor_ids: Sequence[int], text: str, limit: int = 20) -> list[CustomerRow]:
+    """Return customers whose number or name holds the text, best first by number then name; at most `limit`."""
+    seen = [key for key in creditor_ids if viewer.may("book.read", key)]
+    held = Q(number__istartswith=text) | Q(name__icontains=text) | Q(other_name__icontains=text)
+    found = Customer.objects.select_related(*_related()).filter(held, creditor_id__in=seen).order_by("name", "pk")
+    return [_row(customer) for customer in found[:limit]]
+
+
+def contacts_of(viewer: Viewer, customer_id: int) -> list[ContactRow]:
+    """Return the active contact people of a customer, the primary one first."""
+    customer_of(viewer, customer_id)
+    people = ContactPerson.objects.filter(customer_id=customer_id, is_active=True).order_by("-is_primary", "name", "pk")
+    return [
+        ContactRow(
+            person.pk,
+            person.name,
+            person.role,
+            person.phone,
+            person.email,
+            person.preferred_channel,
+            person.language,
+            person.time_zone,
+            person.is_primary,
+        )
+        for person in people
+    ]
+
+
+def identifiers_of(viewer: Viewer, customer_id: int) -> list[tuple[str, str]]:
+    """Return scheme and value of the identifiers that are valid without an end."""
+    customer_of(viewer, customer_id)
+    held = Identifier.objects.filter(customer_id=customer_id, valid_to_date__isnull=True).order_by("scheme", "value")
+    return list(held.values_list("scheme", "value"))
+
+
+def family_of(viewer: Viewer, customer_id: int) -> list[CustomerRow]:
+    """Return the direct sites below a customer, by name."""
+    customer_of(viewer, customer_id)
+    sites = Customer.objects.select_related(*_related()).filter(parent_id=customer_id).order_by("name", "pk")
+    return [_row(site) for site in sites]
