@@ -1,8 +1,8 @@
 """The grammar of stories: one verb per line, checked against that verb's pattern; pure and strict.
 
 A pattern reads like the line it allows: `ITEM DATE MONEY [due DATE] [terms NAME] [for CUSTOMER]`. Words in capitals are
-kinds of value (`KIND:name` where the name differs), a word in small letters stands for itself, `[word KIND]` is an option
-named by its word, `[word]` alone is a flag, `a|b` a choice, and `...` repeats.
+kinds of value (`KIND:name` where the name differs), a word in small letters stands for itself, `[word KIND]` is an
+option named by its word, `[word]` alone is a flag, `a|b` a choice, and `...` repeats.
 """
 
 import re
@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
-from dunwell.base.money import Money, has_currency_digits, minor_digits
+from dunwell.base.money import Money, minor_digits
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _AMOUNT = re.compile(r"-?\d{1,3}(_\d{3})+(\.\d+)?|-?\d+(\.\d+)?")
@@ -188,7 +188,8 @@ class _Reader:
         currency = self._next(slot)
         if not _CURRENCY.fullmatch(currency):
             self._fail(f"{currency!r} is no currency; an amount reads 1_000.00 EUR")
-        if not has_currency_digits(amount, currency):
+        # Strict on purpose: 1.000 EUR may be a thousand in another hand.
+        if -int(amount.as_tuple().exponent) > minor_digits(currency):
             self._fail(f"{word} has more digits than {currency} has ({minor_digits(currency)})")
         return Money(amount, currency)
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from dunwell.story.grammar import Verb
 
-_AGREE = "[on DATE] [known DATE]"
-
 _VERBS: tuple[Verb, ...] = (
     # --- the day, the desk and its people
     Verb("as_of", "DATE", "It is this day. Everything below happens on it, until the next `as_of`."),
@@ -74,8 +72,8 @@ _VERBS: tuple[Verb, ...] = (
     Verb("undo", "", "Take back what was last done to the work item."),
     # --- looking
     Verb("expect_refused", "CODE", "The line above was refused with this code, and nothing was written."),
-    Verb("expect_open", f"ITEM MONEY {_AGREE}", "This much of the item is open (on a day; as known on a day)."),
-    Verb("expect_balance", f"MONEY {_AGREE}", "The customer owes this much, all items together."),
+    Verb("expect_open", "ITEM MONEY [on DATE]", "This much of the item is open (now, or on another day)."),
+    Verb("expect_balance", "MONEY [on DATE]", "The customer owes this much, all items together."),
     Verb("expect_settled", "ITEM DATE", "The item came to zero on that day."),
     Verb("expect_due", "ITEM DATE [part COUNT] [amount MONEY]", "The item (or one part of it) is due that day."),
     Verb("expect_discount", "ITEM DATE MONEY", "Paying by that day earns this much off."),
