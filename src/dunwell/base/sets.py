@@ -64,6 +64,11 @@ def total(value: ir.DecimalValue, where: ir.BooleanValue | None = None) -> ir.De
     return ibis.coalesce(value.sum(where=where), ibis.literal(Decimal(0), type=_WIDE)).cast(MONEY)
 
 
+def any_of(flag: ir.BooleanValue) -> ir.BooleanValue:
+    """Aggregate: whether the flag holds in any row of the group (PostgreSQL casts no boolean to a number)."""
+    return ibis.cases((flag, 1), else_=0).max() > 0
+
+
 def between(value: ir.DecimalValue, low: ir.DecimalValue, high: ir.DecimalValue) -> ir.DecimalValue:
     """Hold a value within two bounds, whichever of them is the smaller."""
     return ibis.greatest(ibis.least(value, ibis.greatest(low, high)), ibis.least(low, high))

@@ -117,5 +117,12 @@ def bucket_columns(buckets: Buckets) -> dict[str, str]:
     return {label: f"bucket_{place}" for place, label in enumerate(buckets.labels)}
 
 
-MONEY_COLUMNS = ("amount", "open_amount", "open_before_amount", "disputed_amount", "held_amount")
+MONEY_COLUMNS = (
+    "amount",
+    "item_open_amount",
+    "open_amount",
+    "open_before_amount",
+    "disputed_amount",
+    "held_amount",
+)
 """The columns of open parts that `rates.sets.in_base` restates."""

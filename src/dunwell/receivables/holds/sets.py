@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from dunwell.base.sets import Day, amount, day, positive, total
+from dunwell.base.sets import Day, amount, any_of, day, positive, total
 
 _DISPUTE = "dispute"
 
@@ -33,12 +33,10 @@ def customer_holds(holds: ir.Table, as_of: Day) -> ir.Table:
     everyone = ibis.window(group_by="customer_id")
     ranked = whole.mutate(
         place=ibis.row_number().over(longest),
-        disputes=(whole.reason == _DISPUTE).cast("int64").sum().over(everyone),
+        disputes=ibis.cases((whole.reason == _DISPUTE, 1), else_=0).max().over(everyone),
     )
     first = ranked.filter(ranked.place == 0)
-    return first.select(
-        "customer_id", hold_reason="reason", hold_until="until_date", is_dispute=first.disputes > 0
-    )
+    return first.select("customer_id", hold_reason="reason", hold_until="until_date", is_dispute=first.disputes > 0)
 
 
 def item_blocks(holds: ir.Table, as_of: Day) -> ir.Table:
@@ -50,9 +48,9 @@ def item_blocks(holds: ir.Table, as_of: Day) -> ir.Table:
     own = active.filter(active.item_id.notnull())
     dispute, part = own.reason == _DISPUTE, own.amount.notnull()
     return own.group_by(block_item_id="item_id").aggregate(
-        all_disputed=(dispute & ~part).cast("int64").max() > 0,
+        all_disputed=any_of(dispute & ~part),
         disputed_limit=total(own.amount, where=dispute & part),
-        all_held=(~dispute & ~part).cast("int64").max() > 0,
+        all_held=any_of(~dispute & ~part),
         held_limit=total(own.amount, where=~dispute & part),
     )
 
@@ -70,13 +68,9 @@ def blocked_parts(parts: ir.Table, holds: ir.Table, as_of: Day) -> ir.Table:
     rows = parts.left_join(blocks, parts.item_id == blocks.block_item_id)
     rows = rows.left_join(disputing, rows.customer_id == disputing.dispute_customer_id)
     debit = positive(rows.open_amount)
-    all_disputed = (
-        rows.is_disputed | ibis.coalesce(rows.all_disputed, False) | rows.dispute_customer_id.notnull()
-    )
+    all_disputed = rows.is_disputed | ibis.coalesce(rows.all_disputed, False) | rows.dispute_customer_id.notnull()
     disputed = ibis.cases((all_disputed, debit), else_=_share(rows, rows.disputed_limit, debit))
-    held = ibis.cases(
-        (ibis.coalesce(rows.all_held, False), debit), else_=_share(rows, rows.held_limit, debit)
-    )
+    held = ibis.cases((ibis.coalesce(rows.all_held, False), debit), else_=_share(rows, rows.held_limit, debit))
     rows = rows.mutate(disputed_amount=disputed, held_amount=held)
     rows = rows.mutate(held_amount=ibis.least(rows.held_amount, positive(rows.open_amount) - rows.disputed_amount))
     names = [*parts.columns, "disputed_amount", "held_amount"]

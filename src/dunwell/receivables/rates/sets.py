@@ -49,6 +49,4 @@ def missing_rates(parts: ir.Table, rates: ir.Table, as_of: Day, base_currency: s
     """Return the currencies that cannot be restated on a day: currency, item_count, open_amount (in that currency)."""
     rated = with_rate(parts, rates, as_of, base_currency)
     bare = rated.filter(rated.closing_rate.isnull())
-    return bare.group_by("currency").aggregate(
-        item_count=bare.item_id.nunique(), open_amount=total(bare.open_amount)
-    )
+    return bare.group_by("currency").aggregate(item_count=bare.item_id.nunique(), open_amount=total(bare.open_amount))
