@@ -83,7 +83,7 @@ def _slots(pattern: str) -> Iterator[Slot]:
         if positional:
             repeats = positional.endswith("...")
             kind, _, name = positional.removesuffix("...").partition(":")
-            yield Slot(kind, name or kind.lower(), repeats=repeats)
+            yield Slot(kind, name or ("choice" if "|" in kind else kind.lower()), repeats=repeats)
             continue
         word, _, kind = optional.partition(" ")
         yield Slot(kind or "FLAG", word, word=word, is_flag=not kind)

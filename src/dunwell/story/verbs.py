@@ -8,7 +8,11 @@ _VERBS: tuple[Verb, ...] = (
     # --- the day, the desk and its people
     Verb("as_of", "DATE", "It is this day. Everything below happens on it, until the next `as_of`."),
     Verb("creditor", "NAME CURRENCY [country NAME] [zone NAME]", "The company the money is owed to, and its currency."),
-    Verb("person", "NAME collector|lead|cash_clerk|manager|admin", "Someone who works at the desk, in a role."),
+    Verb(
+        "person",
+        "NAME collector|lead|cash_clerk|billing_clerk|credit_analyst|manager|admin",
+        "Someone who works at the desk, in a role.",
+    ),
     Verb("acting", "NAME", "From here on this person acts; before the first `acting` it is the operator."),
     Verb(
         "customer",
