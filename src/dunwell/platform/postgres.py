@@ -150,9 +150,7 @@ def server_process(place: Place) -> int | None:
 def _command_of(process: int) -> bytes:
     import subprocess
 
-    return subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(process)], check=False, capture_output=True
-    ).stdout
+    return subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(process)], check=False, capture_output=True).stdout
 
 
 def _make_cluster(place: Place, programs: Programs) -> None:
@@ -273,7 +271,9 @@ def _ensure_database(place: Place) -> None:
             with psycopg.connect(_private_url(place, "postgres"), autocommit=True, connect_timeout=10) as connection:
                 there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
                 if there is None:
-                    connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE} ENCODING 'UTF8' TEMPLATE template0")
+                    connection.execute(
+                        f"CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE} ENCODING 'UTF8' TEMPLATE template0"
+                    )
                 _ensure_role(connection)
                 return
         except (errors.CannotConnectNow, psycopg.OperationalError) as error:
@@ -321,9 +321,7 @@ def ensure_roles(dsn: str) -> None:
 def _ensure_role(connection: "psycopg.Connection") -> None:
     from psycopg import errors
 
-    state = (
-        "SELECT rolsuper OR rolbypassrls, pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s"
-    )
+    state = "SELECT rolsuper OR rolbypassrls, pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s"
     row = connection.execute(state, [APP_ROLE]).fetchone()
     try:
         if row is None:

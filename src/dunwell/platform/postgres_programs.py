@@ -35,7 +35,9 @@ class Programs:
     folder: Path
     version: int
 
-    def run(self, place: Place, program: str, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, place: Place, program: str, *arguments: str, timeout: float = 120
+    ) -> subprocess.CompletedProcess[str]:
         """Run one program as the server's user, away from the terminal's signals, and return what it said."""
         return _as_user(place, [str(self.folder / program), *arguments], timeout)
 
@@ -43,8 +45,8 @@ class Programs:
 def find_programs(place: Place) -> Programs:
     """Return the programs that fit the cluster: its own major version, or for a new one the first usable; else Refusal.
 
-    Looked at in this order: `DUNWELL_PG_BIN` (then nothing else), `pg_ctl` on the PATH, the folders of known packagers
-    from the newest, copies carried earlier, the wheel.
+    Looked at in this order: the folder named by `DUNWELL_PG_BIN` (then nothing else; `carried` means the wheel's),
+    `pg_ctl` on the PATH, the folders of known packagers from the newest, copies carried earlier, the wheel.
     """
     made_by = cluster_version(place)
     seen: dict[int, Programs] = {}
@@ -83,7 +85,8 @@ def cluster_version(place: Place) -> int | None:
 
 
 def _candidates(place: Place) -> Iterator[Programs]:
-    if named := os.environ.get("DUNWELL_PG_BIN"):
+    named = os.environ.get("DUNWELL_PG_BIN")
+    if named and named != "carried":
         programs = _programs_in(Path(named), place)
         if programs is None:
             raise Refusal(
@@ -99,7 +102,7 @@ def _candidates(place: Place) -> Iterator[Programs]:
             )
         yield programs
         return
-    for folder in _installed_folders():
+    for folder in () if named else _installed_folders():
         if programs := _programs_in(folder, place):
             yield programs
     if programs := _carried_earlier(place):

@@ -70,7 +70,6 @@ def append_only(*tables: str) -> RunSQL:
         for table in tables
     )
     back = "".join(
-        f"DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_no_truncate ON {table};"
-        for table in tables
+        f"DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_no_truncate ON {table};" for table in tables
     )
     return RunSQL(forward, back)

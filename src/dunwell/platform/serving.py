@@ -8,6 +8,7 @@ import contextlib
 import errno
 import fcntl
 import http.client
+import io
 import json
 import os
 import signal
@@ -53,7 +54,11 @@ class Child:
                     self.log.replace(self.log.with_suffix(".log.1"))
                 words = stack.enter_context(self.log.open("ab"))
             self.process = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, env=environment,
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+                env=environment,
                 start_new_session=True,
             )
 
@@ -280,7 +285,7 @@ def run_web(host: str, port: int, threads: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=threads,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
     ).serve()
@@ -292,7 +297,7 @@ def run_worker() -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("procrastinate", "worker", "--name", "dunwell")
+    call_command("procrastinate", "worker", "--name", "dunwell", stdout=io.StringIO())
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -10,9 +10,7 @@ from dunwell.platform.command import command
 
 
 @command
-def identify_customer(
-    *, viewer: Viewer, customer_id: int, scheme: str, value: str, valid_from: date
-) -> Identifier:
+def identify_customer(*, viewer: Viewer, customer_id: int, scheme: str, value: str, valid_from: date) -> Identifier:
     """Record a register's number for a customer from a day on; an earlier number of that scheme ends the same day."""
     customer = locked(viewer, customer_id, "worklist.work")
     cleaned = clean_value(Scheme(scheme), value)

@@ -78,9 +78,7 @@ def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as fault:
-        raise Refusal(
-            "platform.people.password_weak", gettext_noop("{what}"), what=" ".join(fault.messages)
-        ) from None
+        raise Refusal("platform.people.password_weak", gettext_noop("{what}"), what=" ".join(fault.messages)) from None
 
 
 @command

@@ -33,8 +33,6 @@ def members_of(creditor_id: int) -> list[MemberRow]:
     """Return a creditor's members by name; the caller has asked `require` first."""
     held = Membership.objects.select_related("user").filter(creditor_id=creditor_id).order_by("user__full_name", "pk")
     return [
-        MemberRow(
-            member.pk, member.user_id, str(member.user), member.user.email, member.role, member.capacity_minutes
-        )
+        MemberRow(member.pk, member.user_id, str(member.user), member.user.email, member.role, member.capacity_minutes)
         for member in held
     ]
