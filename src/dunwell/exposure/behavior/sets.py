@@ -116,7 +116,7 @@ def lateness_by_month(
     rows = in_base(settled, rates, as_of, base_currency, digits, ("paid_amount",))
     start = add_months(as_of.replace(day=1), 1 - months)
     rows = rows.filter(rows.paid_date >= day(start))
-    rows = rows.mutate(month=rows.paid_date.truncate("M").cast("date"))
+    rows = rows.mutate(month=ibis.date(rows.paid_date.year(), rows.paid_date.month(), 1))
     sums = rows.group_by("customer_id", "month").aggregate(
         late=_weighted(rows, "days_late", ibis.literal(True)), paid_amount=total(rows.paid_amount)
     )
