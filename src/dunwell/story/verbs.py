@@ -77,7 +77,7 @@ _VERBS: tuple[Verb, ...] = (
     # --- looking
     Verb("expect_refused", "CODE", "The line above was refused with this code, and nothing was written."),
     Verb("expect_open", "ITEM MONEY [on DATE]", "This much of the item is open (now, or on another day)."),
-    Verb("expect_balance", "MONEY [on DATE]", "The customer owes this much, all items together."),
+    Verb("expect_balance", "MONEY", "The customer owes this much, all items together."),
     Verb("expect_settled", "ITEM DATE", "The item came to zero on that day."),
     Verb("expect_due", "ITEM DATE [part COUNT] [amount MONEY]", "The item (or one part of it) is due that day."),
     Verb("expect_discount", "ITEM DATE MONEY", "Paying by that day earns this much off."),
