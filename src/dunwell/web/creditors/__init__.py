@@ -1,0 +1,1 @@
+"""Whose desks these are."""

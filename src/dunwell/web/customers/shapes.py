@@ -1,0 +1,185 @@
+"""What the customer page, and the pane beside the worklist, show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from dunwell.base.money import Money
+from dunwell.base.reasons import Reason
+from dunwell.web.charts import AgingBar, Lateness
+from dunwell.web.shapes import Chip, Choice, Empty, Pager
+
+
+@dataclass(frozen=True)
+class Banner:
+    """Something that holds work on the customer: its sentence, since when, until when, by whom."""
+
+    text: str
+    tone: str = "amber"
+    until_date: date | None = None
+    by: str = ""
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of facts about a customer."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Callable:
+    """Whether and until when somebody may be called; the sentence says it in words."""
+
+    may: bool
+    text: str
+    local_time: time | None = None
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """One contact person as a collector reads them."""
+
+    id: int
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    local_time: time | None = None
+    is_primary: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One open item; `days` are days past due (negative: not due yet), `age` its bucket 0..5."""
+
+    id: int
+    number: str
+    kind: str
+    document_date: date
+    due_date: date | None
+    days: int | None
+    age: int
+    original: Money
+    open: Money
+    reference: str = ""
+    chips: Sequence[Chip] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline. Kinds: call, note, task, mail, money, hold, run, item; `tone` is `in` or `bad` or empty."""
+
+    id: str
+    kind: str
+    at: date | datetime
+    title: str
+    text: str = ""
+    by: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a customer is on the list: reasons with points, their sum, what would move it, and what kept others off."""
+
+    reasons: Sequence[Reason]
+    total: int | None = None
+    would_change: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One customer with what is owed and why; the pane of the worklist and the top of the customer page."""
+
+    id: int
+    number: str
+    name: str
+    url: str
+    subtitle: str
+    open: Money
+    past_due: Money
+    aging: AgingBar
+    also_known_as: str = ""
+    others: Sequence[Money] = ()
+    banners: Sequence[Banner] = ()
+    callable: Callable | None = None
+    why: Why | None = None
+    items: Sequence[ItemLine] = ()
+    item_count: int = 0
+    timeline: Sequence[Event] = ()
+    lateness: Lateness | None = None
+    behavior: Sequence[Fact] = ()
+    call_url: str = ""
+    note_url: str = ""
+    hold_url: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The customer's place in somebody's worklist, with the addresses that work it; `task` is its action in words."""
+
+    id: int
+    task: str
+    minutes: int
+    done_url: str
+    snooze_url: str
+    assign_url: str
+    skip_url: str
+    state: str = "open"
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class CustomerPage:
+    """The customer page. `title` says how they stand in a sentence."""
+
+    title: str
+    summary: Summary
+    standing: Standing | None
+    facts: Sequence[Fact]
+    contacts: Sequence[ContactLine]
+    timeline_filters: Sequence[Choice] = ()
+    family: Sequence[Fact] = ()
+    earlier_url: str = ""
+    export_urls: Sequence[tuple[str, str]] = ()
+    note_form: object = None
+
+
+@dataclass(frozen=True)
+class CustomerLine:
+    """One customer in the list of customers."""
+
+    id: int
+    number: str
+    name: str
+    url: str
+    owner: str
+    open: Money
+    past_due: Money
+    oldest_days: int | None
+    item_count: int
+    also_known_as: str = ""
+    lateness: Lateness | None = None
+    chips: Sequence[Chip] = ()
+
+
+@dataclass(frozen=True)
+class CustomersPage:
+    """The list of customers with its search, order and page."""
+
+    title: str
+    rows: Sequence[CustomerLine]
+    search: str = ""
+    sorts: Sequence[Choice] = ()
+    pager: Pager | None = None
+    empty: Empty | None = None
+    export_urls: Sequence[tuple[str, str]] = ()

@@ -1,0 +1,1 @@
+"""Where the desk opens, and a person's own preferences."""

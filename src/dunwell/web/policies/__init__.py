@@ -1,0 +1,1 @@
+"""Policies as documents, and what a change would do today."""

@@ -1,0 +1,119 @@
+"""The template words of the desk: two filters that write all money and all dates, and tags for the small parts."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, format_time
+from babel.numbers import format_currency
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from dunwell.base.money import Money
+from dunwell.base.reasons import Reason
+from dunwell.platform.words import format_amount, format_day, reader_locale, say
+from dunwell.web.charts import AgingBar, Lateness
+from dunwell.web.shortcuts import shortcut_of
+
+register = template.Library()
+
+_SKELETONS = {"short": "MMMd", "weekday": "EEEMMMd", "long": "EEEEMMMMd", "month": "yMMMM"}
+
+
+class Speaking(Protocol):
+    """A refusal, problem or reason: words with facts."""
+
+    text: str
+    facts: Any
+
+
+@register.filter
+def money(value: Money | None, style: str = "number") -> str:
+    """Write an amount: `number` 1,234.50, `code` 1,234.50 USD, `round` $1,235, `dash` (for zero), `plain` 1234.50."""
+    if value is None:
+        return "–"
+    if style == "plain":
+        return f"{value.amount.normalize():f}"
+    if style == "dash" and not value.amount:
+        return "–"
+    if style == "round":
+        whole = value.amount.quantize(Decimal(1))
+        return _minus(format_currency(whole, value.currency, "¤#,##0", locale=reader_locale(), currency_digits=False))
+    number = _minus(format_amount(value.amount, value.currency))
+    return f"{number} {value.currency}" if style == "code" else number
+
+
+def _minus(number: str) -> str:
+    return number.replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def day(value: date | datetime | time | None, style: str = "medium") -> str:
+    """Write a date: `medium`, `short` (no year), `weekday`, `long`, `month`, `time`, `moment` (both), `iso`."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = value.astimezone(timezone.get_current_timezone())
+    if style == "iso":
+        return value.isoformat()
+    if style == "time":
+        return format_time(value, format="HH:mm", locale=reader_locale(), tzinfo=_zone(value))
+    assert isinstance(value, date)
+    if style == "moment":
+        return f"{format_skeleton('MMMd', value, locale=reader_locale())} {day(value, 'time')}"
+    if style in _SKELETONS:
+        return format_skeleton(_SKELETONS[style], value, locale=reader_locale())
+    return format_day(value)
+
+
+def _zone(value: date | datetime | time) -> ZoneInfo | None:
+    return value.tzinfo if isinstance(value, datetime) and isinstance(value.tzinfo, ZoneInfo) else None
+
+
+@register.simple_tag
+def say_it(saying: Speaking) -> str:
+    """Say a refusal, problem or reason in the reader's language."""
+    return say(saying)
+
+
+@register.simple_tag
+def key(command: str) -> SafeString:
+    """The key caps of a command, from the registry."""
+    presses = shortcut_of(command).caps
+    return format_html_join(" ", "<kbd>{}</kbd>", ((cap,) for press in presses for cap in press))
+
+
+@register.simple_tag
+def key_name(command: str) -> str:
+    """The key of a command in words, for `aria-keyshortcuts`."""
+    return shortcut_of(command).keys
+
+
+@register.filter
+def points(reason: Reason) -> str:
+    """Write a reason's points with their sign; empty when it is not scored."""
+    if reason.points is None:
+        return ""
+    return _minus(f"{reason.points:+d}")
+
+
+@register.inclusion_tag("web/parts/aging_bar.html")
+def aging_bar(bar: AgingBar, key: bool = True) -> dict[str, Any]:
+    """Draw an aging bar with its text summary; `key` writes the amounts below it."""
+    return {"bar": bar, "segments": bar.segments(), "with_key": key}
+
+
+@register.inclusion_tag("web/parts/sparkline.html")
+def sparkline(lateness: Lateness) -> dict[str, Any]:
+    """Draw twelve months of lateness with a text summary."""
+    return {"lateness": lateness, "marks": lateness.marks(), "latest": lateness.latest()}
+
+
+@register.inclusion_tag("web/parts/field.html")
+def field(bound: Any, wide: bool = False) -> dict[str, Any]:
+    """One form field: label, control, help, and what is wrong with it."""
+    kind = getattr(bound.field.widget, "input_type", "") or bound.field.widget.__class__.__name__.lower()
+    return {"field": bound, "kind": kind, "wide": wide}
