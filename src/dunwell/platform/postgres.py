@@ -33,6 +33,7 @@ APP_ROLE = "dunwell_app"
 PORT = 5432  # of the socket's name only: nothing listens on the network
 LONGEST_SOCKET = 100  # bytes; the kernel's limit is 107 on Linux and 103 on macOS
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+NO_PROCESS = 99_999_999  # above every system's largest process id
 START_TIMEOUT = 90.0  # seconds; replaying the log after a crash takes its time
 STOP_TIMEOUT = 60.0
 
@@ -179,7 +180,8 @@ def _make_cluster(place: Place, programs: Programs) -> None:
 
 def _start_server(place: Place, programs: Programs) -> None:
     _let_in(place)
-    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    for lock in (place.data / "postmaster.pid", socket_folder(place) / f".s.PGSQL.{PORT}.lock"):
+        _disown(lock)
     if place.log.exists() and place.log.stat().st_size > 10_000_000:
         place.log.replace(place.log.with_suffix(".log.1"))
     options = {
@@ -210,6 +212,16 @@ def _start_server(place: Place, programs: Programs) -> None:
         reason=_fatal_line(said) or _last_line(started.stderr or started.stdout),
         log=str(place.log),
     )
+
+
+def _disown(lock: Path) -> None:
+    """Let PostgreSQL see that a lock left by a killed server is stale, when its number is somebody else's by now.
+
+    Only the number is changed: by the rest PostgreSQL checks that no process of the old server still writes.
+    """
+    if lock.exists():
+        _, _, rest = lock.read_text().partition("\n")
+        lock.write_text(f"{NO_PROCESS}\n{rest}")
 
 
 def _let_in(place: Place) -> None:
