@@ -11,6 +11,9 @@ import pytest
 from housekeeping import tree
 
 from dunwell.chapters import ROOMS
+from dunwell.exchange.formats.open_items.rules import FIELDS
+from dunwell.strategy.expression.rules import FUNCTIONS
+from dunwell.strategy.facts.tables import FACTS
 
 
 def _load() -> ModuleType:
@@ -60,6 +63,20 @@ def test_every_command_in_the_documents_is_one_that_dunwell_has() -> None:
         for word in unknown_words(cli, arguments)
     ]
     assert found == []
+
+
+def _first_column(page: str) -> set[str]:
+    return set(re.findall(r"^\| `(\w+)`", (tree.ROOT / "docs" / page).read_text("utf-8"), flags=re.MULTILINE))
+
+
+def test_the_page_of_policies_tells_of_every_fact_that_may_be_asked() -> None:
+    askable = {name for name, fact in FACTS.items() if fact.askable}
+    assert _first_column("shelves/policies.md") == askable | {"segment"} | set(FUNCTIONS)
+
+
+def test_the_page_of_formats_tells_of_every_format_and_field() -> None:
+    formats = {path.parent.name for path in (tree.PACKAGE / "exchange" / "formats").glob("*/__init__.py")}
+    assert _first_column("shelves/formats.md") == formats | set(FIELDS)
 
 
 def test_a_command_that_is_not_there_is_caught() -> None:
