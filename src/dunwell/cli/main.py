@@ -84,7 +84,7 @@ def cli(context: click.Context, viewer: str | None, traceback: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 refused, 1 a fault, 130 interrupted."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words, out = list(sys.argv[1:] if arguments is None else arguments), sys.stdout
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
     try:
@@ -101,6 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code if isinstance(error, click.UsageError) else REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SystemExit:
+        if sys.stdout is not out:  # click silenced it because its reader has gone; its own exit code would mean a fault
+            return BROKEN_PIPE
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
