@@ -97,9 +97,7 @@ class MappingProfile(models.Model):
 
     class Meta:
         db_table = "exchange_mapping_profile"
-        constraints = [
-            models.UniqueConstraint(fields=["creditor", "format", "name"], name="mapping_profile_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["creditor", "format", "name"], name="mapping_profile_name_once")]
 
     def __str__(self) -> str:
         return self.name

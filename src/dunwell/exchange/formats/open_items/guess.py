@@ -1,0 +1,133 @@
+"""Guessing a mapping profile from a file: what each column is, how sure that is, and what a person should look at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from dunwell.base.problems import Problem
+from dunwell.base.words import gettext_noop
+from dunwell.exchange.formats.open_items.locate import Found, column_cells, find_table
+from dunwell.exchange.formats.open_items.profile import Profile
+from dunwell.exchange.formats.open_items.rules import AMOUNT_FIELDS, DATE_FIELDS, missing_fields
+from dunwell.exchange.formats.open_items.styles import Styles, kind_of, kind_words, note, settle_styles
+from dunwell.exchange.reading.amounts import read_amount
+from dunwell.exchange.reading.dates import DateStyle, read_day
+from dunwell.exchange.reading.files import open_sheets, seekable
+from dunwell.exchange.reading.grids import Cell, FileFault, Layout, Limits, column_letter, shown
+
+_PREVIEW_ROWS = 20
+
+
+@dataclass(frozen=True)
+class ProfileGuess:
+    """A profile read off a file, how sure each field is (0 to 1), and remarks; `problems` say why there is none.
+
+    `headings` and `preview` (the first rows as text) are what a person needs to map the rest; `missing` names required
+    fields that no column was found for.
+    """
+
+    profile: Profile
+    confidence: dict[str, float] = field(default_factory=dict)
+    notes: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    layout: Layout = field(default_factory=lambda: Layout(""))
+    seed: str = ""
+    headings: tuple[str, ...] = ()
+    preview: tuple[tuple[str, ...], ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def guess_profile(
+    file: BinaryIO, base: Profile | None = None, limits: Limits | None = None, *, date_order: str = "mdy"
+) -> ProfileGuess:
+    """Return the likeliest profile of a file; what `base` states stands, the rest is guessed. Never raises for the file.
+
+    Reads the first rows of each sheet only (and, for text without a byte-order mark, every byte once for its encoding).
+    """
+    limits = limits or Limits()
+    base = base or Profile()
+    try:
+        layout, sheets = open_sheets(seekable(file, limits), limits, base.encoding, base.delimiter)
+        found, notes = find_table(layout, sheets, base, guessing=True)
+    except FileFault as fault:
+        return ProfileGuess(base, problems=(fault.problem,))
+    styles = settle_styles(found, base, date_order)
+    confidence = {name: _confidence(found, name, base, styles) for name in found.columns}
+    found, dropped = _without_misfits(found, base, confidence)
+    profile = guessed_profile(found, base, styles)
+    return ProfileGuess(
+        profile=profile,
+        confidence={name: confidence[name] for name in found.columns},
+        notes=(*notes, *styles.notes, *dropped, *_unknown_kinds(found, profile)),
+        layout=found.layout,
+        seed=found.seed,
+        headings=found.headings,
+        preview=tuple(tuple(shown(cell) for cell in cells) for _, cells in found.sample[:_PREVIEW_ROWS]),
+        missing=tuple(missing_fields(found.columns, profile.defaults)),
+    )
+
+
+def guessed_profile(found: Found, base: Profile, styles: Styles) -> Profile:
+    """Return a profile that states what was found, so that the same file laid out the same way is read the same way."""
+    return replace(
+        base,
+        name=base.name or found.seed,
+        columns={name: _column_name(found, index) for name, index in sorted(found.columns.items(), key=lambda x: x[1])},
+        date_format=base.date_format or styles.date_format(),
+        decimal_style=base.decimal_style or styles.decimal,
+        sign_rule=base.sign_rule or styles.sign_rule,
+        fill_down=base.fill_down or (("customer_number",) if found.seed == "quickbooks" else ()),
+    )
+
+
+def _column_name(found: Found, index: int) -> str:
+    """Return a column's heading, or its letter where the heading is blank or stands twice."""
+    heading = found.headings[index] if index < len(found.headings) else ""
+    return heading if heading and found.headings.index(heading) == index else column_letter(index)
+
+
+def _confidence(found: Found, name: str, base: Profile, styles: Styles) -> float:
+    """Return how sure a column is: by its heading, and by how many of its cells read as what the field needs."""
+    if name in base.columns:
+        return 1.0
+    by_heading = 0.6 if name in found.near else 0.95
+    reads = _reader(name, styles)
+    cells = column_cells(found, name)
+    if reads is None or not cells:
+        return by_heading
+    share = sum(1 for cell in cells if reads(cell)) / len(cells)
+    assumed = 0.8 if name in styles.assumed else 1.0
+    return round(by_heading * share * assumed, 2)
+
+
+def _reader(name: str, styles: Styles) -> Callable[[Cell], bool] | None:
+    if name in DATE_FIELDS:
+        style = styles.dates.get(name, DateStyle())
+        return lambda cell: not isinstance(cell, str) or read_day(cell, style) is not None
+    if name in AMOUNT_FIELDS:
+        return lambda cell: not isinstance(cell, str) or read_amount(cell, styles.decimal) is not None
+    return None
+
+
+def _without_misfits(found: Found, base: Profile, confidence: dict[str, float]) -> tuple[Found, list[Problem]]:
+    """Take out columns whose heading fits a field but whose cells do not: better unmapped than a file of problems."""
+    misfits = [name for name, sure in confidence.items() if sure < 0.2 and name not in base.columns]
+    text = gettext_noop("The heading fits the {field}, but the cells do not; the column is left out.")
+    notes = [
+        note("column_misfits", text, found.headings[found.columns[name]], field=name.replace("_", " "))
+        for name in misfits
+    ]
+    return replace(found, columns={name: i for name, i in found.columns.items() if name not in misfits}), notes
+
+
+def _unknown_kinds(found: Found, profile: Profile) -> list[Problem]:
+    """Name the document types that mean nothing here, so that a person can say in the profile what they are."""
+    if "item_kind" not in found.columns:
+        return []
+    words = kind_words(profile)
+    unknown = sorted({shown(cell) for cell in column_cells(found, "item_kind") if kind_of(cell, words) is None})
+    if not unknown:
+        return []
+    text = gettext_noop("These document types are not known and go by their sign: {words}.")
+    heading = found.headings[found.columns["item_kind"]]
+    return [note("kinds_unknown", text, heading, words=", ".join(unknown[:12]))]
