@@ -2,14 +2,13 @@
 
 from housekeeping import code, names, sizes, tree
 
+from dunwell.chapters import ROOMS
+
 # Where the clock may be read outside faces and runs, each with its reason.
 CLOCK_READERS = {
-    "dunwell.platform.events.tasks": "an event is stamped when it was delivered",
-    "dunwell.platform.creditors.queries": "today, in a creditor's own time zone, for faces and runs",
-    "dunwell.platform.command": "how long a command took is plumbing, not business",
-    "dunwell.platform.postgres": "waiting for the embedded server to start",
-    "dunwell.platform.snapshot": "how long a copy took",
+    "dunwell.platform.events.tasks": "an event is stamped with when it was delivered: plumbing, not business"
 }
+ROOMS_IN_ORDER = [room.key for room in ROOMS]
 FACES_AND_RUNS = ("dunwell.web", "dunwell.cli", "dunwell.story", "dunwell.runs")
 
 
@@ -52,6 +51,12 @@ def test_the_clock_is_read_only_in_faces_and_runs() -> None:
         if not tree.module_name(path).startswith(FACES_AND_RUNS) and tree.module_name(path) not in CLOCK_READERS
     ]
     assert _each(code.clock_reads, elsewhere) == []
+
+
+def test_every_exempt_clock_reader_still_reads_it() -> None:
+    sources = {tree.module_name(path): path for path in tree.source_files()}
+    assert [name for name in CLOCK_READERS if name not in sources] == []
+    assert [name for name in CLOCK_READERS if not code.clock_reads(sources[name].read_text("utf-8"))] == []
 
 
 def test_reading_the_clock_is_caught_however_it_is_spelled() -> None:
@@ -127,6 +132,30 @@ def test_climbing_a_floor_into_another_noun_is_caught() -> None:
     assert len(code.upward_imports("dunwell.receivables.entries.queries", climbing)) == 1
     assert len(code.upward_imports("dunwell.work.rules", "from dunwell.parties import models\n")) == 1
     assert code.upward_imports("dunwell.work.commands", climbing) == []
+
+
+def test_every_code_is_a_path_from_its_room_or_an_earlier_one() -> None:
+    found = [
+        f"{tree.shown(path)} {line}"
+        for path in tree.source_files()
+        for line in code.odd_codes(tree.module_name(path), path.read_text("utf-8"), ROOMS_IN_ORDER)
+    ]
+    assert found == []
+
+
+def test_every_refusal_problem_and_reason_can_be_translated() -> None:
+    assert _each(code.bare_sayings) == []
+
+
+def test_odd_codes_and_bare_words_are_caught() -> None:
+    planted = "raise Refusal('already_done', 'It is done.')\nProblem(code='work.item.late', text=f'{n} is late')\n"
+    assert code.odd_codes("dunwell.work.items.rules", planted, ROOMS_IN_ORDER) == ["line 1: already_done"]
+    assert code.odd_codes("dunwell.parties.rules", planted, ROOMS_IN_ORDER) == [
+        "line 1: already_done",
+        "line 2: work.item.late",
+    ]
+    assert len(code.bare_sayings(planted)) == 2
+    assert code.bare_sayings("Refusal('work.item.done', gettext_noop('It is done.'))\nReason(code, text)\n") == []
 
 
 def test_nothing_is_left_undone_in_the_text() -> None:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from django.apps import apps
-from housekeeping import names, tree
+from housekeeping import code, names, tree
 
 from dunwell.chapters import ROOMS, Kind, chapter, installed_apps, menu_keys
 
@@ -45,6 +45,22 @@ def test_every_room_says_what_it_answers() -> None:
 
 def test_a_chapter_and_a_noun_hold_only_the_files_they_may() -> None:
     assert [line for folder in names.chapter_folders(CHAPTERS) for line in names.odd_files(folder)] == []
+
+
+def test_the_models_of_a_chapter_with_nouns_are_only_its_table_of_contents() -> None:
+    with_nouns = [folder for folder in names.chapter_folders(CHAPTERS) if list(folder.glob("*/models.py"))]
+    found = [
+        f"{folder.name}/models.py {line}"
+        for folder in with_nouns
+        if (folder / "models.py").exists()
+        for line in code.reexport_classes((folder / "models.py").read_text("utf-8"))
+    ]
+    assert with_nouns
+    assert found == []
+
+
+def test_a_model_in_the_table_of_contents_is_caught() -> None:
+    assert code.reexport_classes("from a import B\nclass C: ...\n") == ["line 2: class C"]
 
 
 def test_a_file_with_another_name_is_caught(tmp_path) -> None:

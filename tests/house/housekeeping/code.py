@@ -1,7 +1,8 @@
 """What code may say, read from its syntax tree."""
 
 import ast
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from housekeeping.tree import shown
@@ -44,6 +45,7 @@ FRAMEWORK_METHODS = frozenset(
         "find_spec",
     ]
 )
+CODE = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
 FLOORS = {"tables": 0, "rules": 0, "sets": 1, "models": 2, "queries": 3, "commands": 4, "tasks": 5}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -130,6 +132,45 @@ def upward_imports(module: str, source: str) -> list[str]:
         if other is not None and other > floor:
             climbing.append(f"{module} line {line}: imports {imported}")
     return climbing
+
+
+def odd_codes(module: str, source: str, rooms: Sequence[str]) -> list[str]:
+    """Codes of refusals, problems and reasons that are not paths from the room that says them, or from an earlier one."""
+    room = module.split(".")[1] if "." in module else module
+    known = rooms[: rooms.index(room) + 1] if room in rooms else rooms
+    return [
+        f"line {call.lineno}: {code.value}"
+        for call, code, _ in _sayings(source)
+        if isinstance(code, ast.Constant)
+        and isinstance(code.value, str)
+        and not (CODE.fullmatch(code.value) and code.value.split(".")[0] in known)
+    ]
+
+
+def bare_sayings(source: str) -> list[str]:
+    """Refusals, problems and reasons whose words are a plain string: no catalog would ever find them."""
+    return [
+        f"line {call.lineno}: {ast.unparse(text)[:60]}"
+        for call, _, text in _sayings(source)
+        if isinstance(text, ast.JoinedStr) or (isinstance(text, ast.Constant) and text.value)
+    ]
+
+
+def _sayings(source: str) -> Iterator[tuple[ast.Call, ast.expr, ast.expr | None]]:
+    """Every `Refusal(code, text)`, `Problem(…)` and `Reason(…)` with its code and its words."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and _dotted(call.func) in {"Refusal", "Problem", "Reason"}:
+            named = {keyword.arg: keyword.value for keyword in call.keywords}
+            given = [*call.args, *([named["code"]] if "code" in named else [])]
+            if given:
+                yield call, given[0], call.args[1] if len(call.args) > 1 else named.get("text")
+
+
+def reexport_classes(source: str) -> list[str]:
+    """Classes in the models.py of a chapter with nouns, which is only its table of contents."""
+    return [
+        f"line {node.lineno}: class {node.name}" for node in ast.parse(source).body if isinstance(node, ast.ClassDef)
+    ]
 
 
 def _is_noun_file(name: str) -> bool:
