@@ -1,4 +1,4 @@
-"""`dunwell home` and `dunwell migrate`: the data folder, the database's version, and programs run beside the database."""
+"""`dunwell home` and `dunwell migrate`: the data folder, the database's version, and programs beside the database."""
 
 import json
 import os

@@ -40,7 +40,9 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("dunwell.cli.check:command", "Recompute every balance from its entries; fail on one cent."),
     "story": Entry("dunwell.cli.story:command", "Run stories in a scratch database.", database=False),
     "migrate": Entry("dunwell.cli.home:migrate", "Bring the database to this version.", database=False),
-    "home": Entry("dunwell.cli.home:home", "The data folder: where things are, and programs beside it.", database=False),
+    "home": Entry(
+        "dunwell.cli.home:home", "The data folder: where things are, and programs beside it.", database=False
+    ),
 }
 
 
@@ -69,7 +71,9 @@ class Nouns(click.Group):
 
 
 @click.group(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--viewer", metavar="EMAIL", envvar="DUNWELL_VIEWER", help="Look and act as this person, with their rights.")
+@click.option(
+    "--viewer", metavar="EMAIL", envvar="DUNWELL_VIEWER", help="Look and act as this person, with their rights."
+)
 @click.option("--traceback", is_flag=True, help="Show where in the code a fault happened.")
 @click.version_option(__version__, prog_name="dunwell")
 @click.pass_context

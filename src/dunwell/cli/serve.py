@@ -12,7 +12,11 @@ Announce = Callable[[str], None]
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True, envvar="DUNWELL_HOST")
 port_option = click.option(
-    "--port", default=8765, show_default=True, envvar="DUNWELL_PORT", type=click.IntRange(0, 65_535),
+    "--port",
+    default=8765,
+    show_default=True,
+    envvar="DUNWELL_PORT",
+    type=click.IntRange(0, 65_535),
     help="0 takes any free port.",
 )
 threads_option = click.option(
@@ -71,17 +75,16 @@ def _serve(
     from dunwell.platform.serving import claimed_port, local_address, supervise, web_child, worker_child
 
     _allow_host(host)
-    # Ctrl-C, or the machine's own "please end", is how this command ends: it is no failure.
-    with contextlib.suppress(KeyboardInterrupt, Ended), claimed_port(ready_home(), host, port) as claimed:
-        with open_desk(migrate=True):
-            announce = prepare()
-            _close_connections()
-            children = [web_child(host, claimed, threads, logs / "web.log" if logs else None)]
-            if worker:
-                children.append(worker_child(logs / "worker.log" if logs else None))
-            address = local_address(host)
-            shown = f"http://{f'[{address}]' if ':' in address else address}:{claimed}"
-            supervise(children, host=host, port=claimed, announce=lambda: announce(shown))
+    ends = contextlib.suppress(KeyboardInterrupt, Ended)  # this is how people and machines end it: it is no failure
+    with ends, claimed_port(ready_home(), host, port) as claimed, open_desk(migrate=True):
+        announce = prepare()
+        _close_connections()
+        children = [web_child(host, claimed, threads, logs / "web.log" if logs else None)]
+        if worker:
+            children.append(worker_child(logs / "worker.log" if logs else None))
+        address = local_address(host)
+        shown = f"http://{f'[{address}]' if ':' in address else address}:{claimed}"
+        supervise(children, host=host, port=claimed, announce=lambda: announce(shown))
 
 
 def _allow_host(host: str) -> None:

@@ -155,7 +155,7 @@ def _command_of(process: int) -> bytes:
 
 
 def _make_cluster(place: Place, programs: Programs) -> None:
-    """Make the cluster aside and put it in its place when it is whole: a half-made one is never taken for a good one."""
+    """Make the cluster aside and put it in place when it is whole: a half-made one is never taken for a good one."""
     for left in place.ground.glob("data.new-*"):
         shutil.rmtree(left)
     fresh = place.ground / f"data.new-{secrets.token_hex(4)}"

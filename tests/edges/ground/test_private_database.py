@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from ground_desk import Desk, lives, wait_until
 
 ROOT = os.geteuid() == 0
@@ -54,7 +53,8 @@ def test_the_server_of_a_killed_command_is_taken_up_and_stopped(desk: Desk) -> N
         wait_until(desk.server)
         server = desk.server()
         killed.kill()
-    assert server is not None and lives(server)
+    assert server is not None
+    assert lives(server)
     assert desk.ask("SELECT 1") == "1"
     assert not lives(server)
 
