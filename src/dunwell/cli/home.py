@@ -21,8 +21,9 @@ def home(context: click.Context) -> None:
 def show(as_json: bool = False) -> None:
     """Say where the data folder is and what state the database is in; nothing is started."""
     from dunwell.platform.home import ready_home, ready_place
-    from dunwell.platform.postgres import database_url, server_process, without_password
+    from dunwell.platform.postgres import database_url, server_process
     from dunwell.platform.postgres_programs import cluster_version, find_programs
+    from dunwell.platform.postgres_roles import without_password
 
     facts: dict[str, str | int | None] = {"home": str(ready_home())}
     if given := os.environ.get("DATABASE_URL"):

@@ -16,20 +16,17 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-from urllib.parse import quote, urlencode, urlsplit
+from typing import IO
+from urllib.parse import quote, urlencode
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.home import Place, keep, ready_place
-from dunwell.platform.postgres_programs import OLDEST_VERSION, Programs, find_programs
-
-if TYPE_CHECKING:
-    import psycopg
+from dunwell.platform.postgres_programs import Programs, find_programs
+from dunwell.platform.postgres_roles import ensure_role, ensure_roles, last_line
 
 DATABASE = "dunwell"
 OWNER_ROLE = "dunwell_owner"
-APP_ROLE = "dunwell_app"
 PORT = 5432  # of the socket's name only: nothing listens on the network
 LONGEST_SOCKET = 100  # bytes; the kernel's limit is 107 on Linux and 103 on macOS
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -173,7 +170,7 @@ def _make_cluster(place: Place, programs: Programs) -> None:
             "platform.postgres.not_made",
             gettext_noop("PostgreSQL could not make a database in {folder}: {reason}"),
             folder=str(place.ground),
-            reason=_last_line(made.stderr or made.stdout),
+            reason=last_line(made.stderr or made.stdout),
         )
     fresh.rename(place.data)
 
@@ -209,7 +206,7 @@ def _start_server(place: Place, programs: Programs) -> None:
     raise Refusal(
         "platform.postgres.not_started",
         gettext_noop("The database did not start: {reason} Its log is {log}."),
-        reason=_fatal_line(said) or _last_line(started.stderr or started.stdout),
+        reason=_fatal_line(said) or last_line(started.stderr or started.stdout),
         log=str(place.log),
     )
 
@@ -286,7 +283,7 @@ def _ensure_database(place: Place) -> None:
                     connection.execute(
                         f"CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE} ENCODING 'UTF8' TEMPLATE template0"
                     )
-                _ensure_role(connection)
+                ensure_role(connection)
                 return
         except (errors.CannotConnectNow, psycopg.OperationalError) as error:
             # A server that was just started by somebody else may still be replaying its log.
@@ -294,72 +291,10 @@ def _ensure_database(place: Place) -> None:
                 raise Refusal(
                     "platform.postgres.no_answer",
                     gettext_noop("The private database runs but does not answer: {reason} Its log is {log}."),
-                    reason=_last_line(str(error)),
+                    reason=last_line(str(error)),
                     log=str(place.log),
                 ) from error
             time.sleep(0.1)
-
-
-def ensure_roles(dsn: str) -> None:
-    """See that a given server answers, is new enough, and has the role that row-level security binds; else Refusal."""
-    import psycopg
-
-    shown = without_password(dsn)
-    if not dsn.startswith(("postgresql://", "postgres://")):
-        raise Refusal(
-            "platform.postgres.not_postgres",
-            gettext_noop("DATABASE_URL must begin with postgresql:// (it is {address})."),
-            address=shown,
-        )
-    try:
-        with psycopg.connect(dsn, autocommit=True, connect_timeout=10) as connection:
-            if connection.info.server_version < OLDEST_VERSION * 10_000:
-                raise Refusal(
-                    "platform.postgres.too_old",
-                    gettext_noop("Dunwell needs PostgreSQL {oldest} or newer; the server at {address} is older."),
-                    oldest=OLDEST_VERSION,
-                    address=shown,
-                )
-            _ensure_role(connection)
-    except psycopg.OperationalError as error:
-        raise Refusal(
-            "platform.postgres.unreachable",
-            gettext_noop("The database at {address} does not answer: {reason} Check DATABASE_URL and the server."),
-            address=shown,
-            reason=_last_line(str(error)),
-        ) from error
-
-
-def _ensure_role(connection: "psycopg.Connection") -> None:
-    from psycopg import errors
-
-    state = "SELECT rolsuper OR rolbypassrls, pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s"
-    row = connection.execute(state, [APP_ROLE]).fetchone()
-    try:
-        if row is None:
-            with contextlib.suppress(errors.DuplicateObject, errors.UniqueViolation):  # another command was quicker
-                connection.execute(f"CREATE ROLE {APP_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS")
-        if row is None or not row[1]:
-            connection.execute(f"GRANT {APP_ROLE} TO CURRENT_USER")
-    except errors.InsufficientPrivilege as error:
-        raise Refusal(
-            "platform.postgres.no_role",
-            gettext_noop(
-                "The role {role} is missing and {user} may not make it. Ask the server's administrator for: "
-                "CREATE ROLE {role} NOLOGIN NOBYPASSRLS; GRANT {role} TO {user};"
-            ),
-            role=APP_ROLE,
-            user=connection.info.user,
-        ) from error
-    if row and row[0]:
-        raise Refusal(
-            "platform.postgres.role_too_strong",
-            gettext_noop(
-                "The role {role} bypasses row-level security, so creditors would not be kept apart. As the server's "
-                "administrator: ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;"
-            ),
-            role=APP_ROLE,
-        )
 
 
 def program_environment(dsn: str) -> dict[str, str]:
@@ -399,15 +334,4 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _fatal_line(log: str) -> str:
-    return _last_line("\n".join(line for line in log.splitlines() if "FATAL" in line)).rpartition("FATAL:")[2].strip()
-
-
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
-    return lines[-1] if lines else ""
-
-
-def without_password(dsn: str) -> str:
-    """Return an address that may be shown."""
-    parts = urlsplit(dsn)
-    return dsn if parts.password is None else dsn.replace(f":{parts.password}@", ":***@", 1)
+    return last_line("\n".join(line for line in log.splitlines() if "FATAL" in line)).rpartition("FATAL:")[2].strip()
