@@ -157,7 +157,7 @@ def _make_cluster(place: Place, programs: Programs) -> None:
         shutil.rmtree(left)
     fresh = place.ground / f"data.new-{secrets.token_hex(4)}"
     basics = ("-D", str(fresh), "-U", OWNER_ROLE, "-E", "UTF8", "--auth-local=peer", "--auth-host=reject", "-k")
-    wordings = [("--locale=C.UTF-8",), ("--locale=C",)]
+    wordings: list[tuple[str, ...]] = [("--locale=C.UTF-8",), ("--locale=C",)]
     if programs.version >= 17:  # the builtin provider: the same order on every machine, whatever its C library knows
         wordings.insert(0, ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"))
     for wording in wordings:
