@@ -16,7 +16,6 @@ MAX_DIGITS = 14
 
 _GROUPS = {"1,234.56": ",", "1.234,56": r"\.", "1 234,56": " ", "1'234.56": "'"}
 _POINTS = {"1,234.56": r"\.", "1.234,56": ",", "1 234,56": ",", "1'234.56": r"\."}
-_PLAIN = re.compile(r"-?[0-9]{1,14}(?:\.[0-9]{1,4})?", re.ASCII).fullmatch
 
 # What a sign may mean; one meaning names the currency, several only rule others out.
 SIGNS: dict[str, tuple[str, ...]] = {
@@ -30,6 +29,7 @@ SIGNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _BY_LENGTH = sorted(SIGNS, key=len, reverse=True)
 _CODE = re.compile(r"[A-Z]{3}")
+_FIGURES = frozenset("0123456789-()+.,")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u2002\u2003\t"), " ")
 _MARKS = {ord("\u2019"): "'", ord("\u2212"): "-", ord("\u2013"): "-", ord("\u2014"): "-", ord("\u00b4"): "'"}
 
@@ -71,6 +71,8 @@ def tidy(text: str) -> str:
 
 def _cut_currency(text: str) -> tuple[str, tuple[str, ...]]:
     """Take a currency's sign or code off either end."""
+    if text[:1] in _FIGURES and text[-1:] in _FIGURES:
+        return text, ()
     for sign in _BY_LENGTH:
         if text.startswith(sign):
             return text[len(sign) :].strip(), SIGNS[sign]
@@ -123,15 +125,16 @@ def amount_converter(
 
     Numbers of a spreadsheet are taken as they are. Everything else must match the style whole, or `unreadable` is raised.
     """
-    fast = _POINTS[style] == r"\."
+    is_usual = _usual(style)
+    plain = {ord(_GROUPS[style][-1]): None, ord(_POINTS[style][-1]): "."}
 
     def convert(cell: Cell) -> Decimal | ReadAmount | None:
+        if type(cell) is str and is_usual(cell):
+            return Decimal(cell.translate(plain))
         if isinstance(cell, Decimal):
             return cell
         if not isinstance(cell, str) or isinstance(cell, CellError):
             raise unreadable(str(cell))
-        if fast and _PLAIN(cell):
-            return Decimal(cell)
         if not cell or cell.isspace():
             return None
         read = read_amount(cell, style)
@@ -140,6 +143,14 @@ def amount_converter(
         return read if read.currencies else read.amount
 
     return convert
+
+
+def _usual(style: str) -> Callable[[str], object]:
+    """Return a quick test for amounts in the style's usual form; all others take the patient way."""
+    group, point = _GROUPS[style], _POINTS[style]
+    return re.compile(
+        rf"-?(?:[0-9]{{1,14}}|[0-9]{{1,3}}(?:{group}[0-9]{{3}}){{1,3}})(?:{point}[0-9]{{1,4}})?", re.ASCII
+    ).fullmatch
 
 
 def _styles_of(text: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def seekable(file: BinaryIO, limits: Limits) -> BinaryIO:
     """Return the file, or a copy on disk of a stream that cannot be read twice."""
     if file.seekable():
         return file
-    copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(_SPOOL_BYTES))  # noqa: SIM115 - lives as long as the reading
+    copy = cast("BinaryIO", tempfile.SpooledTemporaryFile(_SPOOL_BYTES))  # noqa: SIM115 - lives as long as the reading
     size = 0
     while chunk := file.read(1 << 20):
         size += len(chunk)

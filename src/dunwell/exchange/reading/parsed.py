@@ -82,5 +82,6 @@ class Format:
     guess_profile: Callable[..., Any]
     profile_of: Callable[..., Any]
     seeded_profiles: Callable[[], dict[str, Any]]
+    seed_titles: Callable[[], dict[str, str]]
     failed_rows_file: Callable[..., bytes]
     package: str

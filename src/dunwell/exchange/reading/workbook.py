@@ -232,7 +232,7 @@ class Workbook:
 class WorkbookSheet:
     """One worksheet as a stream of rows."""
 
-    def __init__(self, book: Workbook, name: str, hidden: bool, part: str, limits: Limits) -> None:  # noqa: PLR0913
+    def __init__(self, book: Workbook, name: str, hidden: bool, part: str, limits: Limits) -> None:
         self.name = name
         self.hidden = hidden
         self._book = book

@@ -14,6 +14,7 @@ FORMAT = Format(
     guess_profile=guess_profile,
     profile_of=profile_of,
     seeded_profiles=seeded_profiles,
+    seed_titles=seed_titles,
     failed_rows_file=failed_rows_file,
     package=__name__,
 )

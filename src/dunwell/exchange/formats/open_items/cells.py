@@ -26,6 +26,8 @@ _CACHED = 100_000
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!)", re.IGNORECASE)
+# Text that needs no cleaning: neither spaces at its ends nor a spreadsheet's own quoting, nothing unprintable.
+is_plain = re.compile(r"(?:[A-Za-z0-9](?:[ -~]*[!-~])?)?", re.ASCII).fullmatch
 _CODE = re.compile(r"[A-Z]{3}")
 _CURRENCY_WORDS = {
     "usdollar": "USD", "usdollars": "USD", "usa": "USD", "dollar": "USD", "euro": "EUR", "euros": "EUR", "rmb": "CNY",
@@ -102,7 +104,7 @@ def _text_converter(name: str) -> Convert:
     longest = MAX_LENGTHS[name]
 
     def convert(cell: Cell) -> str:
-        if type(cell) is str and len(cell) < 40 and cell.isalnum() and cell.isascii():
+        if type(cell) is str and len(cell) < 40 and cell.isascii() and is_plain(cell):
             return cell
         text = clean_text(cell)
         if len(text) > longest:

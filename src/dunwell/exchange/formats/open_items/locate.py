@@ -186,7 +186,7 @@ def _left_out(sheet: Sheet) -> Problem:
     )
 
 
-def _read_table(  # noqa: PLR0913 - the parts of one answer
+def _read_table(
     sheet: Sheet, layout: Layout, profile: Profile, header: tuple[int, int, list[Cell]], guessing: bool
 ) -> Found:
     _, number, cells = header

@@ -1,7 +1,6 @@
 """From a row's cells to an `OpenItemRow`: the quick way for good rows, the patient way that explains bad ones."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -25,32 +24,11 @@ from dunwell.exchange.reading.amounts import MAX_DIGITS, ReadAmount, Unreadable
 from dunwell.exchange.reading.grids import Cell
 
 _TOO_LARGE = Decimal(10) ** MAX_DIGITS
-_NOTHING = ("", None)
 
 
-class ZeroDocument(Exception):  # noqa: N818 - not an error: a document of zero is nothing owed
-    """The row says in so many words that its document is of zero."""
-
-
-def _nothing(_: Cell) -> None:
-    return None
-
-
-def _no_text(_: Cell) -> str:
-    return ""
-
-
-def _no_kind(_: Cell) -> Kind:
-    return UNNAMED
-
-
-def _not_disputed(_: Cell) -> bool:
-    return False
-
-
-_UNMAPPED: dict[str, Convert] = {
-    "customer_name": _no_text, "currency": _no_text, "reference": _no_text, "purchase_order": _no_text, "terms": _no_text,
-    "item_kind": _no_kind, "disputed": _not_disputed,
+_UNMAPPED: dict[str, Any] = {
+    "customer_name": "", "currency": "", "reference": "", "purchase_order": "", "terms": "", "item_kind": UNNAMED,
+    "disputed": False,
 }  # fmt: skip
 
 
@@ -73,28 +51,32 @@ class RowMaker:
         self._rule = styles.sign_rule
         self._opens_only = "amount" not in columns and "credit_amount" not in columns
         self._units: dict[str, Decimal] = {}
-        self._plan: list[tuple[int, Convert]] = []
-        for name in FIELDS:
+        # What every row shares, and what to read for each: slot, column, converter.
+        self._shared: list[Any] = []
+        self._plan: list[tuple[int, int, Convert]] = []
+        for slot, name in enumerate(FIELDS):
+            self._shared.append(_UNMAPPED.get(name))
             if name in columns:
-                self._plan.append((columns[name], converter(name, profile, styles)))
+                self._plan.append((slot, columns[name], converter(name, profile, styles)))
             elif name in profile.defaults:
-                self._plan.append((0, _constant(converter(name, profile, styles)(profile.defaults[name]))))
-            else:
-                self._plan.append((0, _UNMAPPED.get(name, _nothing)))
+                self._shared[slot] = converter(name, profile, styles)(profile.defaults[name])
 
     def make(self, number: int, cells: Sequence[Cell]) -> OpenItemRow:
         """Return the row, or raise `Unreadable` at the first thing wrong; `cells` is at least `width` long."""
-        return self._finish(number, [convert(cells[index]) for index, convert in self._plan])
+        values = self._shared.copy()
+        for slot, index, convert in self._plan:
+            values[slot] = convert(cells[index])
+        return self._finish(number, values)
 
     def explain(self, number: int, cells: Sequence[Cell]) -> tuple[Problem, ...]:
         """Return everything that is wrong with a row, each with its column."""
-        values: list[Any] = []
+        values = self._shared.copy()
         problems = []
-        for name, (index, convert) in zip(FIELDS, self._plan, strict=True):
+        for slot, index, convert in self._plan:
             try:
-                values.append(convert(cells[index]))
+                values[slot] = convert(cells[index])
             except Unreadable as fault:
-                problems.append(self.problem(number, fault, name))
+                problems.append(self.problem(number, fault, FIELDS[slot]))
         if problems:
             return tuple(problems)
         try:
@@ -117,24 +99,17 @@ class RowMaker:
         document_date = document_date or posting_date or due_date
         if not customer or not item or document_date is None:
             raise _missing(_first_blank(customer, item))
-        flags = ""
-        if kind is None:
-            kind, flags = UNNAMED, "kind_unknown"
-        if disputed is None:
-            disputed, flags = True, f"{flags} dispute_text"
+        flags = "" if type(kind) is Kind and disputed is not None else _odd_words(kind, disputed)
         if type(customer) is FlaggedText or type(item) is FlaggedText:
             flags += "".join(f" {text.flag}" for text in (customer, item) if type(text) is FlaggedText)
             customer, item = str(customer), str(item)
+        kind = kind or UNNAMED
         if credit is not None:
             amount, is_credit = _one_side(amount, credit)
-        if amount is None and self._opens_only:
-            amount = open_amount
         if amount is None:
-            raise _missing("amount")
+            amount = open_amount if self._opens_only else None
         unit, currency = self._unit(amount, currency)
         amount = signed(self._exact(amount, currency, unit), self._rule, kind, is_credit)
-        if not amount:
-            raise ZeroDocument
         item_kind = kind_by_sign(kind, amount)
         if kind.nature > 0 and amount < 0:
             flags += " kind_from_sign"
@@ -143,27 +118,23 @@ class RowMaker:
                 open_amount = signed(self._exact(open_amount, currency, unit), self._rule, kind, is_credit)
             if paid is not None:
                 paid = self._exact(paid, currency, unit)
-            told = settlement(amount, open_amount, paid, paid_date, settled_date)
-            open_amount, paid, paid_date, settled_date = (
-                told.open_amount,
-                told.paid_amount,
-                told.paid_date,
-                told.settled_date,
+            open_amount, paid, paid_date, settled_date, told = settlement(
+                amount, open_amount, paid, paid_date, settled_date
             )
-            if told.flags:
-                flags += " " + " ".join(told.flags)
+            flags += told
         else:
             paid_date = None
-        if odd := date_flags(document_date, due_date, settled_date or paid_date):
-            flags += " " + odd
+        flags += date_flags(document_date, due_date, settled_date or paid_date)
         return OpenItemRow(
             number, self.sheet, customer, name, item, item_kind, document_date, posting_date or document_date,
             due_date, amount, currency, open_amount, paid, paid_date, settled_date, reference, purchase_order, terms,
-            disputed, flags.strip(),
+            disputed is not False, flags.strip(),
         )  # fmt: skip
 
-    def _unit(self, amount: Decimal | ReadAmount, currency: str) -> tuple[Decimal, str]:
+    def _unit(self, amount: Decimal | ReadAmount | None, currency: str) -> tuple[Decimal, str]:
         """Return the smallest unit and code of a row's currency: the column's, else what is glued to the amount."""
+        if amount is None:
+            raise _missing("amount")
         if not currency:
             if type(amount) is ReadAmount and len(amount.currencies) == 1:
                 currency = amount.currencies[0]
@@ -205,11 +176,9 @@ class RowMaker:
         return exact
 
 
-def _constant(value: Any) -> Convert:
-    def always(_: Cell) -> Any:
-        return value
-
-    return always
+def _odd_words(kind: Kind | None, disputed: bool | None) -> str:
+    """Return flags for words that are not known: the sign then says the kind, and a reason means a dispute."""
+    return ("kind_unknown" if kind is None else "") + (" dispute_text" if disputed is None else "")
 
 
 def _first_blank(customer: str, item: str) -> str:
@@ -228,8 +197,3 @@ def _one_side(debit: Any, credit: Any) -> tuple[Any, bool]:
     if filled[1] or debit is None:
         return credit, True
     return debit, False
-
-
-def paid_on(row: OpenItemRow) -> date | None:
-    """Return the day on which a row says that money came, if it does."""
-    return row.settled_date or row.paid_date

@@ -9,9 +9,9 @@ from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
 from dunwell.exchange.formats.open_items.guess import guessed_profile
 from dunwell.exchange.formats.open_items.locate import Found, find_table, unplaced
-from dunwell.exchange.formats.open_items.maker import RowMaker, ZeroDocument
+from dunwell.exchange.formats.open_items.maker import RowMaker
 from dunwell.exchange.formats.open_items.profile import Profile
-from dunwell.exchange.formats.open_items.rules import OpenItemRow, missing_fields
+from dunwell.exchange.formats.open_items.rules import OpenItemRow, ZeroDocument, missing_fields
 from dunwell.exchange.formats.open_items.styles import Styles, settle_styles
 from dunwell.exchange.formats.open_items.summaries import Summaries
 from dunwell.exchange.reading.amounts import Unreadable

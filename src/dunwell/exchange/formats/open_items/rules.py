@@ -81,12 +81,18 @@ class Kind:
     nature: int
 
 
+class ZeroDocument(Exception):
+    """The row says in so many words that its document is of zero."""
+
+
 # Where a file names no kind, the sign is all there is.
 UNNAMED = Kind("invoice", "credit_memo", 0)
 
 
 def kind_by_sign(kind: Kind, amount: Decimal) -> str:
-    """Return the item kind for a signed amount; refuse a credit that would raise what is owed."""
+    """Return the item kind for a signed amount; refuse a credit that would raise what is owed, and stop at zero."""
+    if not amount:
+        raise ZeroDocument
     chosen = kind.debit if amount > 0 else kind.credit
     if not chosen:
         raise Unreadable(
@@ -111,15 +117,14 @@ def signed(amount: Decimal, rule: str, kind: Kind, is_credit: bool | None) -> De
     return amount
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """What a row says of its payment, made consistent."""
+class Settlement(NamedTuple):
+    """What a row says of its payment, made consistent; `flag_words` starts with a space where it has any."""
 
     open_amount: Decimal | None = None
     paid_amount: Decimal | None = None
     paid_date: date | None = None
     settled_date: date | None = None
-    flags: tuple[str, ...] = ()
+    flag_words: str = ""
 
 
 def _fault(code: str, text: str, **facts: object) -> Unreadable:
@@ -162,7 +167,7 @@ def _paid_sign(amount: Decimal, paid: Decimal, open_amount: Decimal | None) -> D
     )
 
 
-def settlement(  # noqa: PLR0913 - five facts of one row, each of which may be missing
+def settlement(
     amount: Decimal,
     open_amount: Decimal | None,
     paid: Decimal | None,
@@ -187,11 +192,11 @@ def settlement(  # noqa: PLR0913 - five facts of one row, each of which may be m
         )
     if settled_date is not None and not open_amount and (paid is None or paid == amount or open_amount is not None):
         short = paid is not None and paid != amount
-        return Settlement(open_amount, None, None, settled_date, ("settled_short",) if short else ())
+        return Settlement(open_amount, None, None, settled_date, " settled_short" if short else "")
     return _partial(amount, open_amount, paid, paid_date or settled_date, settled_date)
 
 
-def _partial(  # noqa: PLR0913 - as above
+def _partial(
     amount: Decimal,
     open_amount: Decimal | None,
     paid: Decimal | None,
@@ -205,21 +210,21 @@ def _partial(  # noqa: PLR0913 - as above
             settled_date=settled_date,
             open_amount=open_amount,
         )
-    flags = []
+    flags = ""
     if paid is None and paid_date is not None and open_amount is not None and open_amount != amount:
         paid = amount - open_amount
-        flags.append("paid_from_open")
+        flags += " paid_from_open"
     if paid is not None and paid_date is None:
-        flags.append("payment_undated")
+        flags += " payment_undated"
     if paid is not None and open_amount is not None and amount - paid != open_amount:
-        flags.append("open_differs")
+        flags += " open_differs"
     if open_amount is not None and open_amount == 0 and paid is None:
-        flags.append("settled_undated")
-    return Settlement(open_amount, paid, paid_date if paid is not None else None, None, tuple(flags))
+        flags += " settled_undated"
+    return Settlement(open_amount, paid, paid_date if paid is not None else None, None, flags)
 
 
 def date_flags(document_date: date, due_date: date | None, paid_on: date | None) -> str:
-    """Return flags for dates in an odd order; raise where they are so far apart that one of them is a slip.
+    """Return flags (each after a space) for dates in an odd order; raise where they are so far apart that one of them is a slip.
 
     Paid before it was invoiced happens (deposits, cards), so do terms counted from the shipment; a year is a slip.
     """
@@ -234,9 +239,9 @@ def date_flags(document_date: date, due_date: date | None, paid_on: date | None)
                 due_date=due_date or "-",
                 paid_on=paid_on or "-",
             )
-    early = "due_before_document" if due_date is not None and due_date < document_date else ""
+    early = " due_before_document" if due_date is not None and due_date < document_date else ""
     if paid_on is not None and paid_on < document_date:
-        return f"{early} paid_before_document".strip()
+        return f"{early} paid_before_document"
     return early
 
 
