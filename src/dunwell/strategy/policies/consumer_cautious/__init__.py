@@ -1,0 +1,1 @@
+"""The ladder for people: few contacts, no holds, a person decides."""

@@ -1,0 +1,1 @@
+"""The ladder for customers that pay late by habit."""

@@ -1,0 +1,1 @@
+"""The ladder for customers without a history."""

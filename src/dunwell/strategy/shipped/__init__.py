@@ -1,0 +1,1 @@
+"""Policies that come with Dunwell, and what each must say about whom."""
