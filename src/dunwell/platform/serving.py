@@ -8,7 +8,6 @@ import contextlib
 import errno
 import fcntl
 import http.client
-import io
 import json
 import os
 import signal
@@ -294,10 +293,12 @@ def run_web(host: str, port: int, threads: int) -> None:
 def run_worker() -> None:
     """Do background work until a signal comes."""
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("procrastinate", "worker", "--name", "dunwell", stdout=io.StringIO())
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()) as queue:
+        queue.run_worker(name="dunwell")
 
 
 def main(arguments: Sequence[str]) -> None:
