@@ -58,8 +58,8 @@ def receive_delivery(
 ) -> Received:
     """Keep a delivery's bytes, once per source and content; the same again gives the earlier one, marked `repeated`.
 
-    The stream is read once and never held whole in memory. Refuses an unknown format or mode and a file above `max_bytes`;
-    then nothing is kept.
+    The stream is read once and never held whole in memory. Refuses an unknown format or mode and a file above
+    `max_bytes`; then nothing is kept.
     """
     require(viewer, "intake.run", creditor_id)
     FORMATS.get(format_key)
@@ -219,7 +219,6 @@ def save_profile(
     name: str,
     document: Mapping[str, Any],
     format_key: str = "open_items",
-    reason: str = "",
 ) -> MappingProfile:
     """Keep a mapping profile under a name, over an earlier one of that name; refuse one that cannot mean anything."""
     require(viewer, "intake.run", creditor_id)
@@ -235,9 +234,7 @@ def save_profile(
 
 
 @command
-def delete_profile(
-    *, viewer: Viewer, creditor_id: int, name: str, format_key: str = "open_items", reason: str = ""
-) -> None:
+def delete_profile(*, viewer: Viewer, creditor_id: int, name: str, format_key: str = "open_items") -> None:
     """Take a saved mapping profile away; deliveries keep the profile they were read with."""
     require(viewer, "intake.run", creditor_id)
     count, _ = MappingProfile.objects.filter(creditor_id=creditor_id, format=format_key, name=name).delete()

@@ -170,7 +170,7 @@ def _failed_row(kept: list[DeliveryProblem]) -> FailedRow:
 
 
 def failed_rows_of(*, viewer: Viewer, delivery_id: int) -> tuple[str, bytes]:
-    """Return a file name and the file of only the rows that failed, in their own columns, to be repaired and sent again."""
+    """Return a file name and the file of only the rows that failed, in their own columns, to repair and send again."""
     found = _seen(viewer, delivery_id, "export.rows")
     layout = (
         Layout(**{**found.layout, "headings": tuple(found.layout.get("headings", ()))})

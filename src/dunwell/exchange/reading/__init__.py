@@ -1,1 +1,1 @@
-"""Reading what people send: bytes to rows of cells, cells to amounts, dates and words. Pure Python, shared by formats."""
+"""Reading what people send: bytes to rows of cells, cells to amounts, dates and words. Pure Python."""

@@ -123,7 +123,7 @@ def amount_converter(
 ) -> Callable[[Cell], Decimal | ReadAmount | None]:
     """Return a function from a cell to its amount; None for a blank cell; `ReadAmount` where a currency is glued to it.
 
-    Numbers of a spreadsheet are taken as they are. Everything else must match the style whole, or `unreadable` is raised.
+    Numbers of a spreadsheet are taken as they are. Everything else must match the style whole; else `unreadable`.
     """
     is_usual = _usual(style)
     plain = {ord(_GROUPS[style][-1]): None, ord(_POINTS[style][-1]): "."}
@@ -160,8 +160,8 @@ def _styles_of(text: str) -> tuple[str, ...]:
 def guess_style(texts: Iterable[str]) -> tuple[str, bool, int]:
     """Return the number style of a column, whether that is only assumed, and how many texts were numbers at all.
 
-    Only texts that some styles read and others do not tell anything; `1,234` and `1.234` read under several, so a column
-    of nothing else is ambiguous and the default stands.
+    Only texts that some styles read and others do not tell anything; `1,234` and `1.234` read under several, so a
+    column of nothing else is ambiguous and the default stands.
     """
     votes: Counter[str] = Counter()
     numbers = ambiguous = decided = 0

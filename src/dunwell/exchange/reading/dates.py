@@ -1,6 +1,7 @@
 """Text to dates under a stated order of day, month and year. A column has one order; no row decides for itself."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,7 +53,7 @@ class DateStyle:
 
 
 def date_style(text: str) -> DateStyle:
-    """Return the style that `m/d/yyyy`, `dd.mm.yyyy`, `yyyymmdd`, `%d/%m/%Y`, `dmy` or `serial` names; refuse others."""
+    """Return the style that `m/d/yyyy`, `dd.mm.yyyy`, `yyyymmdd`, `%d/%m/%Y` or `serial` names; refuse others."""
     plain = text.strip()
     lowered = plain.lower()
     if lowered in ORDERS or lowered in SERIALS:
@@ -130,13 +131,18 @@ def read_day(text: str, style: DateStyle) -> date | None:
     if three is None:
         return _named(plain)
     first, _, second, third = three.groups()
+    return _ordered(first, second, third, style.order)
+
+
+def _ordered(first: str, second: str, third: str, order: str) -> date | None:
+    """Read three numbers: a year of four digits in front says so itself, all else goes by the order."""
     if len(first) == 4:
         return _made(first, second, third)
     if len(first) > 2 or len(third) == 3:
         return None
-    if style.order == "ymd":
+    if order == "ymd":
         return _made(first, second, third) if len(third) <= 2 else None
-    day, month = (first, second) if style.order == "dmy" else (second, first)
+    day, month = (first, second) if order == "dmy" else (second, first)
     return _made(third, month, day) if len(third) in (2, 4) else None
 
 
@@ -161,7 +167,7 @@ class DayReader(dict[Cell, date | None]):
         return day
 
     def _read(self, cell: Cell) -> date | None:
-        if isinstance(cell, bool) or isinstance(cell, CellError):
+        if isinstance(cell, bool | CellError):
             raise self._unreadable(str(cell))
         if isinstance(cell, Decimal):
             day = serial_day(cell, self._style.order == "serial_1904")
@@ -182,41 +188,42 @@ class DayReader(dict[Cell, date | None]):
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence:
-    """What a column's cells tell of their order: `order` is empty where nothing tells; `dates` is how many were dates."""
+    """What a column's cells tell of their order: empty where nothing tells; `dates` is how many were dates."""
 
     order: str
     dates: int
     conflicting: bool = False
 
 
+def _evidence(cell: Cell) -> str:
+    """Return what one cell tells: `plain`, `serial`, `dmy`, `mdy`, `dotted` or `open` (day and month may swap)."""
+    if isinstance(cell, date):
+        return "plain"
+    text = without_time(f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
+    three = _THREE.fullmatch(text)
+    if three is None:
+        if _EIGHT.fullmatch(text) or _named(text):
+            return "plain"
+        return "serial" if _SERIAL.fullmatch(text) and 20_000 <= float(text) <= 73_000 else ""
+    if len(three[1]) == 4:
+        return "plain"
+    if int(three[1]) > 12:
+        return "dmy"
+    if int(three[3]) > 12:
+        return "mdy"
+    return "dotted" if three[2] == "." else "open"
+
+
 def guess_order(cells: Iterable[Cell]) -> DateEvidence:
     """Return the order of day and month that a column proves by a part above 12, looking at every cell given."""
-    first_big = second_big = neutral = year_first = serials = open_question = dotted = 0
-    for cell in cells:
-        if isinstance(cell, date):
-            neutral += 1
-            continue
-        text = without_time(f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
-        three = _THREE.fullmatch(text)
-        if three is not None and len(three[1]) == 4:
-            year_first += 1
-        elif three is not None:
-            first_big += int(three[1]) > 12
-            second_big += int(three[3]) > 12
-            dotted += three[2] == "."
-            open_question += 1
-        elif _EIGHT.fullmatch(text) or _named(text):
-            neutral += 1
-        elif _SERIAL.fullmatch(text) and 20_000 <= float(text) <= 73_000:
-            serials += 1
-    dates = open_question + neutral + year_first + serials
-    if serials * 2 > dates:
+    seen = Counter(_evidence(cell) for cell in cells)
+    dates = seen.total() - seen[""]
+    if seen["serial"] * 2 > dates:
         return DateEvidence("serial", dates)
-    if first_big and first_big >= second_big:
-        return DateEvidence("dmy", dates, second_big > 0)
-    if second_big:
-        return DateEvidence("mdy", dates, first_big > 0)
-    if open_question:
+    if seen["dmy"] or seen["mdy"]:
+        order = "dmy" if seen["dmy"] >= seen["mdy"] else "mdy"
+        return DateEvidence(order, dates, bool(seen["dmy"] and seen["mdy"]))
+    if seen["dotted"]:
         # Nobody writes the month first and puts dots between.
-        return DateEvidence("dmy" if dotted * 2 > open_question else "", dates)
-    return DateEvidence("ymd" if dates else "", dates)
+        return DateEvidence("dmy", dates)
+    return DateEvidence("" if seen["open"] or not dates else "ymd", dates)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
@@ -90,7 +90,9 @@ class DelimitedSheet:
 
     def _text(self) -> io.TextIOWrapper:
         self._file.seek(0)
-        return io.TextIOWrapper(_Kept(self._file), encoding=self.encoding, errors="replace", newline="")
+        return io.TextIOWrapper(
+            cast(IO[bytes], _Kept(self._file)), encoding=self.encoding, errors="replace", newline=""
+        )
 
     def _head(self) -> str:
         try:
@@ -113,8 +115,8 @@ class DelimitedSheet:
         while True:
             try:
                 for cells in reader:
-                    if len(held) > 1 and sum(line.count('"') for line in held) % 2:
-                        raise _UnclosedQuoteError
+                    if len(held) > 1:
+                        _check_quotes(held)
                     number += 1
                     held.clear()
                     yield number, cells  # type: ignore[misc] # a list of text is a list of cells
@@ -123,6 +125,12 @@ class DelimitedSheet:
                 number += 1
                 yield number, _broken(lines.take_back(), number)
                 reader = csv.reader(lines, delimiter=self.delimiter)
+
+
+def _check_quotes(record: list[str]) -> None:
+    """A record over several lines is whole only if its quotes are even."""
+    if sum(line.count('"') for line in record) % 2:
+        raise _UnclosedQuoteError
 
 
 def _broken(line: str, number: int) -> BrokenRow:

@@ -37,7 +37,7 @@ def _too_large(size: int) -> FileFault:
 
 
 def open_sheets(file: BinaryIO, limits: Limits, encoding: str = "", delimiter: str = "") -> tuple[Layout, list[Sheet]]:
-    """Return how a file is laid out and its sheets, first those in sight; raise `FileFault` where it has none to read."""
+    """Return how a file is laid out and its sheets, those in sight first; raise `FileFault` where there are none."""
     file.seek(0, 2)
     size = file.tell()
     if size > limits.max_file_bytes:
@@ -48,7 +48,7 @@ def open_sheets(file: BinaryIO, limits: Limits, encoding: str = "", delimiter: s
         file.seek(0)
         if not file.read(1 << 16).strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe,;"):
             raise _fault("empty", gettext_noop("The file is empty. Export it again."))
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         sheets: list[Sheet] = [*sorted(Workbook(file, limits).sheets(), key=lambda sheet: sheet.hidden)]
         return Layout("xlsx"), sheets
     if head.startswith(b"\xd0\xcf\x11\xe0"):

@@ -26,8 +26,8 @@ class Parsed(Generic[RowT]):
 
     `problems` are faults of the file as a whole, in which case there are no rows. `failed` holds rows set aside, up to
     `Limits.kept_failures` at a time (take them with `take_failed` between batches); `problem_count` and `failed_count`
-    count all of them. `notes` are remarks that stop nothing. `skipped` counts rows that hold no item, by what they were.
-    `totals` is the sum of `amount` of the rows given, by currency; `open_totals` of what is open.
+    count all of them. `notes` are remarks that stop nothing. `skipped` counts rows that hold no item, by what they
+    were. `totals` is the sum of `amount` of the rows given, by currency; `open_totals` of what is open.
     """
 
     layout: Layout = field(default_factory=lambda: Layout(""))
@@ -73,8 +73,8 @@ class Parsed(Generic[RowT]):
 class Format:
     """One kind of file on the shelf: how to read it, guess its layout, and give back what failed.
 
-    `package` is the folder that holds its `samples/`, `broken/` and README.md. `parse(file, profile)` returns a `Parsed`
-    and never raises for what the file holds.
+    `package` is the folder that holds its `samples/`, `broken/` and README.md. `parse(file, profile)` returns a
+    `Parsed` and never raises for what the file holds.
     """
 
     key: str

@@ -8,8 +8,9 @@ library holds a whole sheet).
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from xml.parsers import expat
 
 from dunwell.base.problems import Problem
@@ -20,6 +21,9 @@ from dunwell.exchange.reading.sheet_xml import SheetRows, Style
 _CHUNK = 1 << 17
 _DATE_IDS = frozenset([*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_DAMAGE = (
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 _ZEROS = re.compile(r"0{2,18}$")
 
 
@@ -35,6 +39,43 @@ def style_of(number_format: str, format_id: int = -1) -> Style:
     if _ZEROS.match(plain):
         return len(plain)
     return "date" if any(letter in plain for letter in "yd") and "general" not in plain else None
+
+
+class _SharedTexts:
+    """Collects the shared texts: formatted pieces joined, reading aids (phonetic) left out."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.size = 0
+        self._pieces: list[str] = []
+        self._keep = False
+        self._phonetic = False
+
+    def start(self, tag: str, _: object) -> None:
+        """Open an element."""
+        local = tag.rpartition(":")[2]
+        if local == "t":
+            self._keep = not self._phonetic
+        elif local == "rPh":
+            self._phonetic = True
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        local = tag.rpartition(":")[2]
+        if local == "t":
+            self._keep = False
+        elif local == "rPh":
+            self._phonetic = False
+        elif local == "si":
+            text = "".join(self._pieces)
+            self.texts.append(text)
+            self.size += len(text) + 60
+            self._pieces.clear()
+
+    def letters(self, data: str) -> None:
+        """Take in text."""
+        if self._keep:
+            self._pieces.append(data)
 
 
 class Workbook:
@@ -77,33 +118,28 @@ class Workbook:
         parser.buffer_text = True
         parser.ordered_attributes = True
         parser.StartDoctypeDeclHandler = _refuse_doctype
-        read = 0
         try:
             with self._zip.open(name) as part:
-                while chunk := part.read(_CHUNK):
-                    read += len(chunk)
-                    if read > self._limits.max_unpacked_bytes:
-                        raise _fault(
-                            "too_large_inside", gettext_noop("The workbook is larger than it says. Save it again.")
-                        )
-                    parser.Parse(chunk, False)
+                for piece in self._pieces(part):
+                    parser.Parse(piece, False)
                     yield
                 parser.Parse(b"", True)
                 yield
         except KeyError as fault:
-            raise _fault(
-                "broken_workbook", gettext_noop("The workbook lacks a part ({part}). Save it again."), part=name
-            ) from fault
-        except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
-            raise _fault(
-                "broken_workbook", gettext_noop("The workbook is damaged ({part}). Save it again."), part=name
-            ) from fault
-        except Exception as fault:
-            if type(fault).__module__ == "zlib":
-                raise _fault(
-                    "broken_workbook", gettext_noop("The workbook is damaged ({part}). Save it again."), part=name
-                ) from fault
-            raise
+            text = gettext_noop("The workbook lacks a part ({part}). Save it again.")
+            raise _fault("broken_workbook", text, part=name) from fault
+        except _DAMAGE as fault:
+            text = gettext_noop("The workbook is damaged ({part}). Save it again.")
+            raise _fault("broken_workbook", text, part=name) from fault
+
+    def _pieces(self, part: IO[bytes]) -> Iterator[bytes]:
+        """Yield a part's bytes, counting them: what an archive declares may be a lie."""
+        read = 0
+        while piece := part.read(_CHUNK):
+            read += len(piece)
+            if read > self._limits.max_unpacked_bytes:
+                raise _fault("too_large_inside", gettext_noop("The workbook is larger than it says. Save it again."))
+            yield piece
 
     def _walk(self, name: str, start: Callable[[str, dict[str, str]], None]) -> None:
         """Call `start` with each element's local name and attributes (by local name)."""
@@ -185,40 +221,17 @@ class Workbook:
         return self._texts
 
     def _read_texts(self, part: str) -> list[str]:
-        texts: list[str] = []
-        pieces: list[str] = []
-        state = {"keep": False, "phonetic": False, "size": 0}
-
-        def start(tag: str, _: object) -> None:
-            local = tag.rpartition(":")[2]
-            if local == "rPh":
-                state["phonetic"] = True
-            elif local == "t":
-                state["keep"] = not state["phonetic"]
-
-        def end(tag: str) -> None:
-            local = tag.rpartition(":")[2]
-            if local == "si":
-                texts.append("".join(pieces))
-                state["size"] += len(texts[-1]) + 60
-                pieces.clear()
-            elif local == "rPh":
-                state["phonetic"] = False
-            elif local == "t":
-                state["keep"] = False
-
-        def letters(data: str) -> None:
-            if state["keep"]:
-                pieces.append(data)
-
+        taking = _SharedTexts()
         parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, letters
+        parser.StartElementHandler = taking.start
+        parser.EndElementHandler = taking.end
+        parser.CharacterDataHandler = taking.letters
         for _ in self.feed(part, parser):
-            if state["size"] > self._limits.max_shared_text_bytes:
+            if taking.size > self._limits.max_shared_text_bytes:
                 raise _fault(
                     "too_large_inside", gettext_noop("The workbook holds too much text. Save the sheet as CSV.")
                 )
-        return texts
+        return taking.texts
 
     def sheets(self) -> list["WorkbookSheet"]:
         """Return the worksheets in the workbook's order, hidden ones included and marked."""

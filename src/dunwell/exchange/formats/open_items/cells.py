@@ -33,7 +33,8 @@ _CURRENCY_WORDS = {
     "usdollar": "USD", "usdollars": "USD", "usa": "USD", "dollar": "USD", "euro": "EUR", "euros": "EUR", "rmb": "CNY",
     "britishpound": "GBP", "poundsterling": "GBP", "hongkongdollar": "HKD", "canadiandollar": "CAD", "ntd": "TWD",
     "australiandollar": "AUD", "philippinepeso": "PHP", "singaporedollar": "SGD", "japaneseyen": "JPY", "yen": "JPY",
-    "newtaiwandollar": "TWD", "swissfranc": "CHF", "港幣": "HKD", "港元": "HKD", "人民幣": "CNY", "人民币": "CNY", "美元": "USD",
+    "newtaiwandollar": "TWD", "swissfranc": "CHF", "港幣": "HKD", "港元": "HKD", "人民幣": "CNY", "人民币": "CNY",
+    "美元": "USD",
     "美金": "USD", "歐元": "EUR", "欧元": "EUR", "新台幣": "TWD", "台幣": "TWD", "日圓": "JPY", "披索": "PHP",
 }  # fmt: skip
 
@@ -52,19 +53,19 @@ def unreadable(code: str, text: str) -> Callable[[str], Unreadable]:
         if _ERRORS.fullmatch(cell.strip()):
             return Unreadable(
                 "exchange.open_items.error_cell",
-                gettext_noop("The cell shows the error {text}. Correct the formula in the source."),
-                text=cell,
+                gettext_noop("The cell shows the error {cell}. Correct the formula in the source."),
+                cell=cell,
             )
-        return Unreadable(f"exchange.open_items.{code}", text, text=cell[:80])
+        return Unreadable(f"exchange.open_items.{code}", text, cell=cell[:80])
 
     return make
 
 
-AMOUNT_UNREADABLE = unreadable("amount_unreadable", gettext_noop("“{text}” is not an amount. Write it like 1,234.56."))
-DATE_UNREADABLE = unreadable("date_unreadable", gettext_noop("“{text}” is not a date in this column's style."))
-DATE_ABSURD = unreadable("date_absurd", gettext_noop("The date “{text}” is not between 1980 and 2099."))
+AMOUNT_UNREADABLE = unreadable("amount_unreadable", gettext_noop("“{cell}” is not an amount. Write it like 1,234.56."))
+DATE_UNREADABLE = unreadable("date_unreadable", gettext_noop("“{cell}” is not a date in this column's style."))
+DATE_ABSURD = unreadable("date_absurd", gettext_noop("The date “{cell}” is not between 1980 and 2099."))
 TEXT_UNREADABLE = unreadable(
-    "text_unreadable", gettext_noop("“{text}” has letters that could not be decoded. State the encoding.")
+    "text_unreadable", gettext_noop("“{cell}” has letters that could not be decoded. State the encoding.")
 )
 
 
@@ -119,8 +120,8 @@ def _text_converter(name: str) -> Convert:
 def _too_long(text: str, longest: int) -> Unreadable:
     return Unreadable(
         "exchange.open_items.too_long",
-        gettext_noop("“{text}” is longer than {longest} signs. Check which column this is."),
-        text=text[:80],
+        gettext_noop("“{cell}” is longer than {longest} signs. Check which column this is."),
+        cell=text[:80],
         longest=longest,
     )
 
@@ -134,9 +135,9 @@ def _id_converter(name: str, usual_length: int, pad_to: int) -> Convert:
             raise Unreadable(
                 "exchange.open_items.id_rounded",
                 gettext_noop(
-                    "“{text}” is a number that a spreadsheet rounded; its digits are lost. Export it as text."
+                    "“{cell}” is a number that a spreadsheet rounded; its digits are lost. Export it as text."
                 ),
-                text=text,
+                cell=text,
             )
         if text.isdigit() and len(text) < max(usual_length, pad_to):
             if pad_to:
@@ -163,8 +164,8 @@ def currency_code(text: str) -> str:
         return word
     raise Unreadable(
         "exchange.open_items.currency_unreadable",
-        gettext_noop("“{text}” is not a currency. Write its three-letter code, such as USD."),
-        text=plain[:40],
+        gettext_noop("“{cell}” is not a currency. Write its three-letter code, such as USD."),
+        cell=plain[:40],
     )
 
 
@@ -179,8 +180,8 @@ def _kind_converter(profile: Profile, styles: Styles) -> Convert:
         if kind is None and styles.sign_rule == "by_kind":
             raise Unreadable(
                 "exchange.open_items.kind_unknown",
-                gettext_noop("The document type “{text}” is not known. Say in the profile which kind it is."),
-                text=text[:80],
+                gettext_noop("The document type “{cell}” is not known. Say in the profile which kind it is."),
+                cell=text[:80],
             )
         return kind
 
@@ -204,8 +205,8 @@ def _is_credit(cell: Cell) -> bool | None:
         return False
     raise Unreadable(
         "exchange.open_items.debit_credit_unreadable",
-        gettext_noop("“{text}” is neither debit nor credit."),
-        text=word[:40],
+        gettext_noop("“{cell}” is neither debit nor credit."),
+        cell=word[:40],
     )
 
 
@@ -252,16 +253,19 @@ def _bare_converter(name: str, profile: Profile, styles: Styles) -> Convert:
         if profile.dash_is_zero:
             return _dash_as_zero(convert)
         return _paid(convert) if name == "paid_amount" else convert
-    if name in ID_FIELDS:
-        by_id = _id_converter(name, styles.id_lengths.get(name, 0), profile.digits.get(name, 0))
-        return Remembered(by_id).__getitem__ if name == "customer_number" else by_id
+    if name == "item_number":
+        return _id_converter(name, styles.id_lengths.get(name, 0), profile.digits.get(name, 0))
+    if name in ("reference", "purchase_order"):
+        return _text_converter(name)
+    return Remembered(_few_values(name, profile, styles)).__getitem__
+
+
+def _few_values(name: str, profile: Profile, styles: Styles) -> Convert:
+    """Return the converter of a field that has few different values in a file, so that each is worked out once."""
+    if name == "customer_number":
+        return _id_converter(name, styles.id_lengths.get(name, 0), profile.digits.get(name, 0))
     if name == "item_kind":
-        return Remembered(_kind_converter(profile, styles)).__getitem__
+        return _kind_converter(profile, styles)
     if name == "currency":
-        return Remembered(lambda cell: currency_code(text) if (text := clean_text(cell)) else "").__getitem__
-    if name == "disputed":
-        return Remembered(_disputed).__getitem__
-    if name == "debit_credit":
-        return Remembered(_is_credit).__getitem__
-    convert = _text_converter(name)
-    return convert if name in ("reference", "purchase_order") else Remembered(convert).__getitem__
+        return lambda cell: currency_code(text) if (text := clean_text(cell)) else ""
+    return {"disputed": _disputed, "debit_credit": _is_credit}.get(name) or _text_converter(name)

@@ -40,7 +40,7 @@ class ProfileGuess:
 def guess_profile(
     file: BinaryIO, base: Profile | None = None, limits: Limits | None = None, *, date_order: str = "mdy"
 ) -> ProfileGuess:
-    """Return the likeliest profile of a file; what `base` states stands, the rest is guessed. Never raises for the file.
+    """Return the likeliest profile of a file; what `base` states stands, the rest is guessed. A bad file is a problem.
 
     Reads the first rows of each sheet only (and, for text without a byte-order mark, every byte once for its encoding).
     """

@@ -83,7 +83,7 @@ def choose_seed(keys: Sequence[str]) -> str:
 
 
 def _guess_columns(keys: Sequence[str], profile: Profile) -> tuple[dict[str, int], str, frozenset[str]]:
-    """Return the columns that a person's profile, then the likeliest shipped one, then plain words, then near words give."""
+    """Return the columns by a person's profile, then the likeliest shipped one, then plain words, then near words."""
     seed = choose_seed(keys)
     found = explicit_columns(keys, profile)
     for name in dict.fromkeys((seed, PLAIN)):

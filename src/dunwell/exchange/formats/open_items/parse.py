@@ -29,8 +29,8 @@ def parse(
 
     The table is found and its styles are settled at once; rows are read as `batches` or `rows` is consumed, once, in
     memory that does not grow with the file but for one entry per document number. Never raises for what the file holds:
-    a file that cannot be read has `problems` and no rows. `date_order` (mdy or dmy) stands where day and month cannot be
-    told apart and the profile is silent.
+    a file that cannot be read has `problems` and no rows. `date_order` (mdy or dmy) stands where day and month cannot
+    be told apart and the profile is silent.
     """
     limits = limits or Limits()
     try:

@@ -63,7 +63,7 @@ class Profile:
         defaults: Mapping[str, str] | None = None,
         date_format: str = "",
     ) -> "Profile":
-        """Return the profile with a person's own columns, defaults and date format put over it; refuse unknown fields."""
+        """Return the profile with a person's own columns, defaults and date format over it; refuse unknown fields."""
         merged = {**self.columns, **(columns or {})}
         changed = replace(self, columns=merged, defaults={**self.defaults, **(defaults or {})})
         changed = replace(changed, date_format=date_format or self.date_format)
@@ -161,5 +161,5 @@ def profile_of(document: Mapping[str, Any]) -> Profile:
 def _delimiter(text: str) -> str:
     sign = {"\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}.get(text.lower(), text)
     if len(sign) > 1:
-        raise _refuse("delimiter", gettext_noop("{text} is no delimiter. Give one sign, or “tab”."), text=text)
+        raise _refuse("delimiter", gettext_noop("{cell} is no delimiter. Give one sign, or “tab”."), cell=text)
     return sign

@@ -26,7 +26,8 @@ REQUIRED = (
 )
 SIGN_RULES = ("as_is", "by_kind", "debit_credit_column", "inverted")
 MAX_LENGTHS = {
-    "customer_number": 60, "item_number": 80, "customer_name": 300, "reference": 200, "purchase_order": 120, "terms": 40,
+    "customer_number": 60, "item_number": 80, "customer_name": 300, "reference": 200, "purchase_order": 120,
+    "terms": 40,
 }  # fmt: skip
 _YEAR = timedelta(days=366)
 _TEN_YEARS = timedelta(days=3653)
@@ -36,10 +37,10 @@ class OpenItemRow(NamedTuple):
     """One open item as a file states it. A row is also a tuple in `COLUMNS` order, ready for COPY.
 
     Amounts are in the item's currency, with exactly its digits. `amount` is the signed original (credits negative);
-    `open_amount` is what the file says is still open, None where it does not say; `paid_amount` has the sign of `amount`
-    and is dated by `paid_date` (None: on an unknown day). `settled_date` set means settled in full on that day.
-    `customer_name` is blank where the file has none. `posting_date` is the document date where the file has none; `due_date`
-    None means: by the terms.
+    `open_amount` is what the file says is still open, None where it does not say; `paid_amount` has the sign of
+    `amount` and is dated by `paid_date` (None: on an unknown day). `settled_date` set means settled in full on that
+    day. `customer_name` is blank where the file has none. `posting_date` is the document date where the file has none;
+    `due_date` None means: by the terms.
     """
 
     row: int
@@ -98,8 +99,8 @@ def kind_by_sign(kind: Kind, amount: Decimal) -> str:
         raise Unreadable(
             "exchange.open_items.credit_is_positive",
             gettext_noop(
-                "This is a credit but its amount {amount} would raise what is owed. If the file writes credits without a "
-                "sign, choose the sign rule “by kind”."
+                "This is a credit but its amount {amount} would raise what is owed. If the file writes credits without "
+                "a sign, choose the sign rule “by kind”."
             ),
             amount=str(amount),
         )
@@ -224,7 +225,7 @@ def _partial(
 
 
 def date_flags(document_date: date, due_date: date | None, paid_on: date | None) -> str:
-    """Return flags (each after a space) for dates in an odd order; raise where they are so far apart that one of them is a slip.
+    """Return flags (each after a space) for dates in an odd order; raise where one of them must be a slip.
 
     Paid before it was invoiced happens (deposits, cards), so do terms counted from the shipment; a year is a slip.
     """

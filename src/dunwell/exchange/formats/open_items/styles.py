@@ -1,4 +1,4 @@
-"""How this file writes its dates, numbers, signs and ids: stated by the profile, else read off the sample, per column."""
+"""How this file writes its dates, numbers, signs and ids: as the profile says, else read off the sample, per column."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -178,8 +178,8 @@ def _value(cell: Cell, style: str) -> Decimal:
 def _usual_length(found: Found, name: str) -> int:
     """Return how many digits a column's ids have where nearly all have the same number, else 0.
 
-    That a shorter one has lost its zeros needs a sign: some id of the column starts with one, or a spreadsheet has turned
-    ids into numbers.
+    That a shorter one has lost its zeros needs a sign: some id of the column starts with one, or a spreadsheet has
+    turned ids into numbers.
     """
     if name not in found.columns:
         return 0
