@@ -101,7 +101,8 @@ _VERBS: tuple[Verb, ...] = (
     Verb("expect_excluded", "CODE", "The day left the customer alone, for this reason."),
     Verb("expect_rank", "COUNT", "The customer stands here on its list, 1 first."),
     Verb("expect_worklist", "NAME CUSTOMER...", "This person's open work items, first to last."),
-    Verb("expect_activity", "NAME:kind [outcome NAME]", "The last thing recorded on the customer."),
+    Verb("expect_contact", "NAME:kind [outcome NAME]", "The last call or message with the customer, and its outcome."),
+    Verb("expect_state", "open|done|snoozed|skipped", "How far the customer's work item is."),
     Verb("expect_check", "ok|broken", "`dunwell check` finds every balance equal to its entries, or not."),
 )
 

@@ -23,7 +23,7 @@ CALLS: tuple[tuple[str, bool, int, Mapping[str, Sequence[str]]], ...] = (
         {"en": ("Rang out.", "No answer, no voicemail."), "zh-hant": ("冇人聽。",), "fil": ("Hindi sumasagot.",)},
     ),
     (
-        "left_message",
+        "voicemail",
         False,
         2,
         {
@@ -47,7 +47,7 @@ CALLS: tuple[tuple[str, bool, int, Mapping[str, Sequence[str]]], ...] = (
         },
     ),
     (
-        "will_pay",
+        "promise",
         True,
         6,
         {
@@ -57,7 +57,7 @@ CALLS: tuple[tuple[str, bool, int, Mapping[str, Sequence[str]]], ...] = (
         },
     ),
     (
-        "asked_for_documents",
+        "information",
         True,
         4,
         {
@@ -67,7 +67,7 @@ CALLS: tuple[tuple[str, bool, int, Mapping[str, Sequence[str]]], ...] = (
         },
     ),
     (
-        "says_paid",
+        "paid_already",
         True,
         4,
         {
@@ -77,7 +77,7 @@ CALLS: tuple[tuple[str, bool, int, Mapping[str, Sequence[str]]], ...] = (
         },
     ),
     (
-        "wrong_number",
+        "wrong_contact",
         False,
         1,
         {"en": ("Number no longer theirs.",), "zh-hant": ("號碼錯誤。",), "fil": ("Maling numero.",)},
@@ -145,7 +145,7 @@ def _talk(pages: Pages, payer: Payer, day: date) -> SampleActivity:
     if pick > 92:
         return SampleActivity(number, teller, "note", day, at, note=rng.choice(NOTES[voice]))
     if pick > 70:
-        return SampleActivity(number, teller, "email", day, at, "out", None, "sent", 2, rng.choice(MAILS[voice]))
+        return SampleActivity(number, teller, "email", day, at, "out", None, "", 2, rng.choice(MAILS[voice]))
     outcome, reached, minutes, notes = rng.choices(CALLS, weights=CALL_WEIGHTS)[0]
     return SampleActivity(
         number, teller, "call", day, at, "out", reached, outcome, minutes + rng.randint(0, 3), rng.choice(notes[voice])
@@ -177,7 +177,7 @@ def _say(pages: Pages, payer: Payer, days_ago: int, note: str, *, call: bool = F
     teller = _teller(pages, payer)
     if call:
         activity = SampleActivity(
-            payer.customer.number, teller, "call", day, time(10, 20), "in", True, "hardship", 14, note
+            payer.customer.number, teller, "call", day, time(10, 20), "in", True, "information", 14, note
         )
     else:
         activity = SampleActivity(payer.customer.number, teller, "note", day, time(10, 20), note=note)
@@ -201,7 +201,7 @@ def _broken_promises(pages: Pages, payer: Payer) -> None:
                 time(11, 5),
                 "out",
                 True,
-                "promised",
+                "promise",
                 9,
                 f"Promised {amount} USD by {promised}.",
             )
@@ -217,7 +217,7 @@ def _broken_promises(pages: Pages, payer: Payer) -> None:
                 time(9, 40),
                 "out",
                 True,
-                "promise_broken",
+                "other",
                 6,
                 f"Nothing came in. {excuse}",
             )
