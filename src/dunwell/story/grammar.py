@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NoReturn
 
 from dunwell.base.money import Money, minor_digits
 
@@ -20,7 +20,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _AMOUNT = re.compile(r"-?\d{1,3}(_\d{3})+(\.\d+)?|-?\d+(\.\d+)?")
 
 
-class StoryFault(Exception):  # noqa: N818 - named for what the reader sees
+class StoryFault(Exception):
     """A story that cannot be read: the line, what was found, and what would be right."""
 
     def __init__(self, line: int, text: str) -> None:
@@ -146,9 +146,9 @@ class _Reader:
             found[slot.name] = self._repeated(slot) if slot.repeats else self._value(slot)
         while self.at < len(self.tokens):
             word = self.tokens[self.at]
-            slot = self.options.get(word)
-            if slot is None:
+            if word not in self.options:
                 self._fail(f"{word!r} is not expected here{_did_you_mean(word, list(self.options))}")
+            slot = self.options[word]
             if slot.name in found:
                 self._fail(f"{word!r} is said twice")
             self.at += 1
@@ -204,7 +204,7 @@ class _Reader:
         self.at += 1
         return self.tokens[self.at - 1]
 
-    def _fail(self, text: str) -> Any:
+    def _fail(self, text: str) -> NoReturn:
         raise StoryFault(self.number, f"{text}. The line reads: {self.verb.name} {self.verb.pattern}")
 
 

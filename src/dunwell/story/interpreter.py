@@ -10,7 +10,7 @@ from dunwell.story.grammar import Line, Story
 Binding = Callable[[Any, Line], None]
 
 
-class Unmet(Exception):  # noqa: N818 - an expectation is unmet; that is no error of the program's
+class Unmet(Exception):
     """What a line expected is not what is there."""
 
     def __init__(self, expected: object, found: object) -> None:

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from dunwell.base.money import Money
+from dunwell.base.money import Money, plain
+from dunwell.exposure.aging.queries import aging_report
 from dunwell.receivables.open_items.queries import balances_at, open_items_of, unequal_balances, unequal_parts
 from dunwell.story.grammar import Line
 from dunwell.story.interpreter import Unmet
@@ -109,3 +110,26 @@ def expect_check(telling: Telling, line: Line) -> None:
     unequal = [*unequal_balances(creditor_id), *unequal_parts(creditor_id)]
     found = "broken: " + ", ".join(row.item_number for row in unequal) if unequal else "ok"
     expect(line.values["choice"], found.split(":", maxsplit=1)[0] if line.values["choice"] == "broken" else found)
+
+
+@tells("expect_aging")
+def expect_aging(telling: Telling, line: Line) -> None:
+    """The customer's open amounts by age; a bucket that is not named must be empty."""
+    currency, said = line.values["currency"], dict(line.values["bucket"])
+    day, basis = line.values.get("on", telling.as_of), line.values.get("basis", "due")
+    report = aging_report(telling.operator, telling.desk().id, day, basis=basis, customer_id=in_hand(telling).id)
+    unknown = set(said) - {*report.labels, "unapplied", "disputed", "total"}
+    if unknown:
+        raise Unmet(f"one of {', '.join(report.labels)}, unapplied, disputed, total", ", ".join(sorted(unknown)))
+    found: dict[str, Decimal] = {}
+    for row in report.rows:
+        if row.currency == currency:
+            found = {**row.buckets, "unapplied": row.unapplied, "disputed": row.disputed, "total": row.total}
+    compared = [*report.labels, "unapplied", *(name for name in ("disputed", "total") if name in said)]
+    expect(_told(said, compared, currency), _told(found, compared, currency))
+
+
+def _told(amounts: dict[str, Decimal], names: list[str], currency: str) -> str:
+    """Return the amounts that are not zero as a story writes them."""
+    kept = [f"{name} {plain(amounts[name], currency)}" for name in names if amounts.get(name)]
+    return "  ".join(kept) or "nothing"
