@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
+from tests.sets.strategy_bench import ENGINES, run
 
 from dunwell.strategy.decision.sets import answers, decide
 from dunwell.strategy.facts.tables import FACT_TYPES, POLICY_COLUMNS, SEGMENT_COLUMNS
 from dunwell.strategy.policies import POLICIES, SEGMENTS_TEXT
 from dunwell.strategy.policy.rules import Policy, Segments, check_book, read_policy, read_segments
-from tests.sets.strategy_bench import ENGINES, run
 
 KEYS = POLICIES.keys()
 
@@ -52,7 +52,10 @@ def test_the_default_segments_fit_the_shipped_policies() -> None:
 def test_every_example_gets_its_step_and_exclusions(key: str, engine: str) -> None:
     found = run(engine, _rows(key), lambda facts: decide(facts, _for_all(key), {key: _policy(key)}, currency="USD"))
     told = {
-        row["customer_id"]: (row["step"], {name[9:] for name, value in row.items() if name.startswith("excluded_") and value})
+        row["customer_id"]: (
+            row["step"],
+            {name[9:] for name, value in row.items() if name.startswith("excluded_") and value},
+        )
         for row in found
     }
     expected = {

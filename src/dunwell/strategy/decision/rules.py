@@ -37,7 +37,9 @@ WORDS: dict[str, str] = {
     "strategy.excluded.nothing_past_due": gettext_noop("Nothing is past due"),
     "strategy.excluded.disputed_only": gettext_noop("All {amount} {currency} past due is disputed"),
     "strategy.excluded.held_only": gettext_noop("All that is past due and not disputed is on hold"),
-    "strategy.excluded.covered_by_credit": gettext_noop("{amount} {currency} of unapplied credit covers what is past due"),
+    "strategy.excluded.covered_by_credit": gettext_noop(
+        "{amount} {currency} of unapplied credit covers what is past due"
+    ),
     "strategy.excluded.below_minimum": gettext_noop("{amount} {currency} is below the minimum of {minimum}"),
     "strategy.excluded.paused": gettext_noop("The policy pauses: {reason}"),
     "strategy.excluded.no_step": gettext_noop("No step of {policy} applies today"),
@@ -54,13 +56,17 @@ WORDS: dict[str, str] = {
     "strategy.up.gap_ends": gettext_noop("It may be contacted again in {days} days"),
     "strategy.up.wait_ends": gettext_noop("The step may be repeated in {days} days, or a later one comes first"),
     "strategy.up.other_step": gettext_noop("A step of its policy must hold; see the policy's answers"),
-    "strategy.up.older": gettext_noop("It gains up to {points} more points for age; the most is at {cap} days past due"),
+    "strategy.up.older": gettext_noop(
+        "It gains up to {points} more points for age; the most is at {cap} days past due"
+    ),
     "strategy.up.promise_broken": gettext_noop("A broken promise would add {points} points"),
     "strategy.up.riskier": gettext_noop("A higher risk score would add up to {points} points"),
     "strategy.up.larger": gettext_noop("A larger amount would add up to {points} points"),
     "strategy.up.untouched": gettext_noop("Left alone for {cap} days it gains {points} points"),
     "strategy.down.paid": gettext_noop("A payment of {amount} {currency} takes it off the list"),
-    "strategy.down.promise": gettext_noop("A promise, a hold or a dispute over all that is past due takes it off the list"),
+    "strategy.down.promise": gettext_noop(
+        "A promise, a hold or a dispute over all that is past due takes it off the list"
+    ),
 }
 """Every sentence of a decision by its code; decisions store codes and facts, never sentences."""
 
@@ -125,15 +131,29 @@ def exclusion_reasons(row: Row, *, policy: str = "", pause: str = "") -> list[Re
 
 def _factor_reasons(row: Row) -> list[Reason]:
     """Return one reason per factor that gave points."""
-    made = [_value(row), _reason("strategy.risk", row["points_risk"], score=row["risk_score"]), _days(row), _promises(row), _touch(row)]
+    made = [
+        _value(row),
+        _reason("strategy.risk", row["points_risk"], score=row["risk_score"]),
+        _days(row),
+        _promises(row),
+        _touch(row),
+    ]
     return [reason for reason in made if reason.points]
 
 
 def _value(row: Row) -> Reason:
     percentile, amount = int(row["value_percentile"] or 0), _text(row["stake_amount"])
     if percentile >= 90:
-        return _reason("strategy.value.top", row["points_value"], top=max(100 - percentile, 1), amount=amount, currency=row["currency"])
-    return _reason("strategy.value", row["points_value"], amount=amount, currency=row["currency"], percentile=percentile)
+        return _reason(
+            "strategy.value.top",
+            row["points_value"],
+            top=max(100 - percentile, 1),
+            amount=amount,
+            currency=row["currency"],
+        )
+    return _reason(
+        "strategy.value", row["points_value"], amount=amount, currency=row["currency"], percentile=percentile
+    )
 
 
 def _days(row: Row) -> Reason:
@@ -245,7 +265,8 @@ def stored_reason(reason: Reason) -> dict[str, Any]:
 def reasons_from(stored: Sequence[Mapping[str, Any]]) -> list[Reason]:
     """Return the reasons that a decision stored; a code that is no longer known says itself."""
     return [
-        Reason(one["code"], WORDS.get(one["code"], one["code"]), one.get("facts", {}), one.get("points")) for one in stored
+        Reason(one["code"], WORDS.get(one["code"], one["code"]), one.get("facts", {}), one.get("points"))
+        for one in stored
     ]
 
 
@@ -291,5 +312,7 @@ def _arrow_of(rows: Iterable[Row]) -> Any:
     names = [*HASHED, *sorted(name for name in listed[0] if name.startswith("excluded_"))]
     columns: dict[str, Any] = {name: [row[name] for row in listed] for name in names}
     for name in ("stake_amount", "expected_amount"):
-        columns[name] = pa.array([Decimal(value).quantize(Decimal("0.0001")) for value in columns[name]], pa.decimal128(18, 4))
+        columns[name] = pa.array(
+            [Decimal(value).quantize(Decimal("0.0001")) for value in columns[name]], pa.decimal128(18, 4)
+        )
     return pa.table(columns)

@@ -22,7 +22,15 @@ from dunwell.strategy.decision.rules import CAPS, WEIGHTS
 from dunwell.strategy.decision.tables import DECISION_COLUMNS, EXCLUSIONS, FACTORS
 from dunwell.strategy.expression.sets import holds
 from dunwell.strategy.policy.rules import (
-    AGE_BANDS, CONTACTS, LEAD, OWNER, QUEUE, SERVICE_TONE, Policy, Segments, Step,
+    AGE_BANDS,
+    CONTACTS,
+    LEAD,
+    OWNER,
+    QUEUE,
+    SERVICE_TONE,
+    Policy,
+    Segments,
+    Step,
 )  # fmt: skip
 
 
@@ -79,7 +87,9 @@ def _with_segment(facts: ir.Table, segments: Segments, used: list[Policy]) -> ir
     table = with_segment(facts, segments)
     numbers = {policy.key: number for number, policy in enumerate(used)}
     by_segment = [(one.key, numbers[one.policy]) for one in segments.segments]
-    return table.mutate(policy_index=ibis.cases(*((table.segment == key, whole(number)) for key, number in by_segment), else_=whole(0)))
+    return table.mutate(
+        policy_index=ibis.cases(*((table.segment == key, whole(number)) for key, number in by_segment), else_=whole(0))
+    )
 
 
 def whole(value: int) -> ir.IntegerValue:
@@ -169,7 +179,10 @@ def _with_stake(table: ir.Table, used: list[Policy], currency: str) -> ir.Table:
 def _likelihood(table: ir.Table, used: list[Policy]) -> ir.IntegerValue:
     steps = [step for policy in used for step in policy.steps]
     age = ibis.coalesce(table.oldest_days_past_due, whole(0))
-    bands = [_lookup(table.step_number, [step.likelihood[band] for step in steps], whole(0)) for band in range(len(AGE_BANDS) + 1)]
+    bands = [
+        _lookup(table.step_number, [step.likelihood[band] for step in steps], whole(0))
+        for band in range(len(AGE_BANDS) + 1)
+    ]
     edges = [(age <= whole(edge), value) for edge, value in zip(AGE_BANDS, bands, strict=False)]
     return ibis.cases(*edges, else_=bands[-1])
 
@@ -182,7 +195,9 @@ def _with_exclusions(table: ir.Table) -> ir.Table:
     )
     undisputed, workable = past_due - disputed, past_due - disputed - held
     contact = ibis.coalesce(table.action.isin(CONTACTS), ibis.literal(False))
-    small = (table.stake_amount < table.smallest_amount) | ((table.stake_amount < table.minimum_amount) & ~table.floor_due)
+    small = (table.stake_amount < table.smallest_amount) | (
+        (table.stake_amount < table.minimum_amount) & ~table.floor_due
+    )
     has_stake = table.stake_amount > zero
     found = {
         "on_hold": table.on_hold,
@@ -199,9 +214,7 @@ def _with_exclusions(table: ir.Table) -> ir.Table:
         "contacted_recently": contact & (table.days_since_last_contact < table.min_gap_days),
         "attempts_used": contact & (table.contacts_last_7_days >= table.max_attempts_per_week),
     }
-    return table.mutate(
-        **{f"excluded_{code}": ibis.coalesce(found[code], ibis.literal(False)) for code in EXCLUSIONS}
-    )
+    return table.mutate(**{f"excluded_{code}": ibis.coalesce(found[code], ibis.literal(False)) for code in EXCLUSIONS})
 
 
 def _waiting(table: ir.Table, contact: ir.BooleanValue) -> ir.BooleanValue:

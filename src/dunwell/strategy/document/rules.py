@@ -50,10 +50,17 @@ class Reading:
             node = yaml.compose(self.text, Loader=yaml.SafeLoader) if not self.problems else None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark or _START
-            self.say(mark, "unreadable", gettext_noop("This is not readable: {detail}."), detail=error.problem or error.context)
+            self.say(
+                mark,
+                "unreadable",
+                gettext_noop("This is not readable: {detail}."),
+                detail=error.problem or error.context,
+            )
             return None
         except yaml.YAMLError as error:
-            self.say(_START, "unreadable", gettext_noop("This is not readable: {detail}."), detail=str(error).split("\n")[0])
+            self.say(
+                _START, "unreadable", gettext_noop("This is not readable: {detail}."), detail=str(error).split("\n")[0]
+            )
             return None
         if self.problems:
             return None
@@ -64,7 +71,9 @@ class Reading:
 
     def _check_events(self) -> None:
         if len(self.text) > MOST_CHARACTERS:
-            self.say(_START, "too_long", gettext_noop("The document has more than {most} characters."), most=MOST_CHARACTERS)
+            self.say(
+                _START, "too_long", gettext_noop("The document has more than {most} characters."), most=MOST_CHARACTERS
+            )
             return
         depth = documents = 0
         for event in yaml.parse(self.text, Loader=yaml.SafeLoader):
@@ -74,7 +83,11 @@ class Reading:
                 self.say(event.start_mark, "second", gettext_noop("One document only. Delete from --- on."))
                 return
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-                self.say(event.start_mark, "reference", gettext_noop("Anchors, references and tags are not used here. Write it out."))
+                self.say(
+                    event.start_mark,
+                    "reference",
+                    gettext_noop("Anchors, references and tags are not used here. Write it out."),
+                )
                 return
             if depth > MOST_DEPTH:
                 self.say(event.start_mark, "too_deep", gettext_noop("This is nested too deep."))
@@ -197,7 +210,9 @@ class Reading:
             mark = self._mark_within(node, fault.offset)
             line = mark.line + 1
             self.problems.append(
-                Problem(fault.code, fault.text, row=line, column=str(mark.column + 1), facts={"line": line, **fault.facts})
+                Problem(
+                    fault.code, fault.text, row=line, column=str(mark.column + 1), facts={"line": line, **fault.facts}
+                )
             )
         return expression
 
@@ -231,4 +246,3 @@ def _is_blank(node: yaml.Node) -> bool:
 
 
 _START = yaml.Mark(None, 0, 0, 0, None, None)
-

@@ -92,7 +92,12 @@ def read_expression(text: str, columns: Mapping[str, str]) -> tuple[Expression |
     except RecursionError:
         return None, [_too_deep(0).fault]
     if kind not in (BOOLEAN, None):
-        checker.say(tree, "not_boolean", gettext_noop("This is a {kind}, not a condition. Compare it with something."), kind=kind)
+        checker.say(
+            tree,
+            "not_boolean",
+            gettext_noop("This is a {kind}, not a condition. Compare it with something."),
+            kind=kind,
+        )
     if checker.faults:
         return None, sorted(checker.faults, key=lambda fault: fault.offset)
     return Expression(text, tree, tuple(sorted(checker.used))), []
@@ -106,7 +111,10 @@ def close_to(word: str, known: Mapping[str, object] | list[str]) -> str:
 
 def _too_deep(offset: int) -> _Faulty:
     return _Faulty(
-        offset, "too_deep", gettext_noop("This is nested more than {most} deep. Split it into two steps."), most=MOST_DEPTH
+        offset,
+        "too_deep",
+        gettext_noop("This is nested more than {most} deep. Split it into two steps."),
+        most=MOST_DEPTH,
     )
 
 
@@ -115,7 +123,10 @@ def _tokens_of(text: str) -> list[Token]:
         raise _Faulty(0, "empty", gettext_noop("The condition is empty. Write true if it always holds."))
     if len(text) > MOST_CHARACTERS:
         raise _Faulty(
-            0, "too_long", gettext_noop("The condition is longer than {most} characters. Split it."), most=MOST_CHARACTERS
+            0,
+            "too_long",
+            gettext_noop("The condition is longer than {most} characters. Split it."),
+            most=MOST_CHARACTERS,
         )
     for offset, character in enumerate(text):
         if not character.isprintable() and character not in "\n\t":
@@ -143,7 +154,9 @@ def _check_tokens(tokens: list[Token], columns: Mapping[str, str]) -> None:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.comments:
             raise _Faulty(
-                token.end + 1, "comment", gettext_noop("A comment cannot stand in a condition. Put it on a line of its own with #.")
+                token.end + 1,
+                "comment",
+                gettext_noop("A comment cannot stand in a condition. Put it on a line of its own with #."),
             )
         _check_token(token, following, columns)
         depth += {_T.L_PAREN: 1, _T.CASE: 1, _T.R_PAREN: -1, _T.END: -1}.get(token.token_type, 0)
@@ -158,7 +171,9 @@ def _check_token(token: Token, following: Token | None, columns: Mapping[str, st
         raise _Faulty(token.start, "statement", gettext_noop("One condition, no semicolon. Delete from here on."))
     if kind is _T.IDENTIFIER:
         raise _Faulty(
-            token.start, "quoted_name", gettext_noop("Names are written without quotes; text is written in single quotes.")
+            token.start,
+            "quoted_name",
+            gettext_noop("Names are written without quotes; text is written in single quotes."),
         )
     if following is not None and kind in (_T.NOT, _T.DASH) and following.token_type is kind:
         raise _Faulty(following.start, "doubled", gettext_noop("{word} stands here twice. Keep one."), word=token.text)
@@ -207,7 +222,9 @@ def _tree_of(text: str) -> exp.Expression:
         tree = sqlglot.parse_one(text)
     except ParseError as error:
         raise _Faulty(
-            _offset_of(error, text), "unreadable", gettext_noop("This cannot be read from here on. Check what comes before it.")
+            _offset_of(error, text),
+            "unreadable",
+            gettext_noop("This cannot be read from here on. Check what comes before it."),
         ) from None
     except RecursionError:
         raise _too_deep(0) from None
@@ -254,7 +271,11 @@ class _Checker:
         found = self.kind(node)
         if found is not None and found != wanted:
             self.say(
-                node, "wrong_kind", gettext_noop("A {wanted} is needed here, but this is a {found}."), wanted=wanted, found=found
+                node,
+                "wrong_kind",
+                gettext_noop("A {wanted} is needed here, but this is a {found}."),
+                wanted=wanted,
+                found=found,
             )
 
     def same(self, parts: list[exp.Expression]) -> str | None:
@@ -321,7 +342,9 @@ def _logic(checker: _Checker, node: exp.Expression) -> str:
 def _equality(checker: _Checker, node: exp.Expression) -> str:
     for part in (node.this, node.expression):
         if isinstance(part, exp.Null):
-            checker.say(node, "compared_with_null", gettext_noop("Nothing compares with null. Write is null, or is not null."))
+            checker.say(
+                node, "compared_with_null", gettext_noop("Nothing compares with null. Write is null, or is not null.")
+            )
             return BOOLEAN
     checker.same([node.this, node.expression])
     return BOOLEAN
@@ -333,7 +356,10 @@ def _order(checker: _Checker, node: exp.Expression) -> str:
     kind = checker.same([node.this, node.expression])
     if kind in (TEXT, BOOLEAN):
         checker.say(
-            node, "no_order", gettext_noop("A {kind} can be compared with = and <> only; there is no order to it."), kind=kind
+            node,
+            "no_order",
+            gettext_noop("A {kind} can be compared with = and <> only; there is no order to it."),
+            kind=kind,
         )
     return BOOLEAN
 

@@ -34,7 +34,9 @@ FACTS: dict[str, Fact] = {
     "currency": Fact("string", "The creditor's base currency, in which every amount here is stated.", "text", "'USD'"),
     "open_amount": Fact(_AMOUNT, "Everything open, credits taken off.", "money", "12500.00"),
     "gross_open_amount": Fact(_AMOUNT, "Everything open, credits not taken off.", "money", "13000.00"),
-    "unapplied_amount": Fact(_AMOUNT, "Credits and cash not yet put against a document, as 0 or more.", "money", "500.00"),
+    "unapplied_amount": Fact(
+        _AMOUNT, "Credits and cash not yet put against a document, as 0 or more.", "money", "500.00"
+    ),
     "current_amount": Fact(_AMOUNT, "Open and not yet past due.", "money", "4000.00"),
     "past_due_amount": Fact(_AMOUNT, "Open and past due, disputed and held parts included.", "money", "9000.00"),
     "disputed_amount": Fact(_AMOUNT, "The past-due part under dispute.", "money", "1000.00"),
@@ -53,7 +55,9 @@ FACTS: dict[str, Fact] = {
     "item_count": Fact("int64", "Open documents.", "count", "12"),
     "past_due_item_count": Fact("int64", "Open documents past due.", "count", "5"),
     "largest_item_amount": Fact(_AMOUNT, "The largest open document.", "money", "3200.00"),
-    "average_days_to_pay": Fact(_DAYS, "Days from document to payment, weighted by amount, 12 months.", "days", "46.20"),
+    "average_days_to_pay": Fact(
+        _DAYS, "Days from document to payment, weighted by amount, 12 months.", "days", "46.20"
+    ),
     "average_days_late": Fact(_DAYS, "Days from due date to payment, weighted by amount, 12 months.", "days", "16.20"),
     "late_share": Fact("decimal(5,4)", "Share of documents paid late, 12 months.", "0 to 1", "0.6500"),
     "late_trend": Fact(_DAYS, "Average days late of the last 3 months less that of 12 months.", "days", "4.50"),
@@ -62,14 +66,18 @@ FACTS: dict[str, Fact] = {
     "last_payment_amount": Fact(_AMOUNT, "What last came in; null when nothing ever did.", "money", "2400.00"),
     "broken_promise_count": Fact("int64", "Promises broken in the last 6 months.", "count", "1"),
     "days_since_last_contact": Fact("int64", "Days since we last called or wrote; null when never.", "days", "5"),
-    "days_since_last_touch": Fact("int64", "Days since anything was done about the customer; null when never.", "days", "5"),
+    "days_since_last_touch": Fact(
+        "int64", "Days since anything was done about the customer; null when never.", "days", "5"
+    ),
     "contacts_last_7_days": Fact("int64", "Times we called or wrote in the last 7 days.", "count", "1"),
     "is_new": Fact("boolean", "The first document is less than 90 days old.", "true or false", "false"),
     "tenure_days": Fact("int64", "Days since the first document.", "days", "800"),
     "on_hold": Fact("boolean", "The whole customer is on hold.", "true or false", "false"),
     "hold_reason": Fact("string", "Why the whole customer is on hold; null when it is not.", "text", "'hardship'"),
     "hold_until": Fact("date", "Last day of that hold; null when open-ended or none.", "date", "2026-04-05", False),
-    "snoozed_until": Fact("date", "Day the customer comes back; null when not snoozed today.", "date", "2026-04-01", False),
+    "snoozed_until": Fact(
+        "date", "Day the customer comes back; null when not snoozed today.", "date", "2026-04-01", False
+    ),
     "value_percentile": Fact("int64", "Share of customers in the book who owe less.", "0 to 100", "90"),
     "risk_score": Fact("int64", "How likely to pay late or not at all; 100 is worst.", "0 to 100", "62"),
     "last_step": Fact("string", "Ladder step that was last worked; null when none is recorded.", "text", "'call_1'"),

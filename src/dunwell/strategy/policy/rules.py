@@ -27,6 +27,7 @@ starting point until the desk's own results are measured.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 import yaml
 
@@ -57,6 +58,25 @@ LIKELIHOOD: dict[str, tuple[int, ...]] = {
 
 MINUTES: dict[str, int] = {"call": 8, "email": 3, "letter": 5, "sms": 2, "task": 5, "hold": 5, "escalate": 10}
 """Collector minutes that an action takes unless the policy says otherwise."""
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    POLICY = "policy"
+    SEGMENTS = "segments"
+
+
+class DocumentState(StrEnum):
+    """Where a version stands: being written, in force, or replaced."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+SEGMENTS_KEY = "segments"
+"""The key of a creditor's only segments document."""
 
 MOST_STEPS, MOST_SEGMENTS, MOST_STOPS = 40, 40, 10
 
@@ -174,7 +194,9 @@ def read_segments(text: str, columns: Mapping[str, str], version: int = 0) -> tu
         title, when = reading.words(parts.get("title")), reading.condition(parts.get("when"), columns)
         policy = reading.key(parts.get("policy"))
         if key in found:
-            reading.say(parts["key"].start_mark, "duplicate", gettext_noop("There is a segment {key} already."), key=key)
+            reading.say(
+                parts["key"].start_mark, "duplicate", gettext_noop("There is a segment {key} already."), key=key
+            )
         if when is not None and number == len(nodes) - 1 and when.text.strip().lower() != "true":
             reading.say(
                 parts["when"].start_mark, "not_for_all",
@@ -197,7 +219,9 @@ def check_book(segments: Segments, policies: Mapping[str, Policy]) -> list[Probl
             problems.append(
                 Problem(
                     "strategy.segment.policy_missing",
-                    gettext_noop("Segment {segment} follows {policy}, which is not published. Publish it or name another."),
+                    gettext_noop(
+                        "Segment {segment} follows {policy}, which is not published. Publish it or name another."
+                    ),
                     facts={"segment": segment.key, "policy": segment.policy},
                 )
             )
@@ -205,7 +229,9 @@ def check_book(segments: Segments, policies: Mapping[str, Policy]) -> list[Probl
             problems.append(
                 Problem(
                     "strategy.segment.policy_not_for_it",
-                    gettext_noop("Policy {policy} is not meant for segment {segment}. Add it under segments: in the policy."),
+                    gettext_noop(
+                        "Policy {policy} is not meant for segment {segment}. Add it under segments: in the policy."
+                    ),
                     facts={"segment": segment.key, "policy": segment.policy},
                 )
             )
