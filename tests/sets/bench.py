@@ -19,28 +19,12 @@ from dunwell.receivables.entries.tables import ENTRIES
 from dunwell.receivables.holds.tables import HOLDS
 from dunwell.receivables.open_items.tables import DUE_PARTS, ITEMS
 from dunwell.receivables.rates.tables import RATES
+from dunwell.work.activities.tables import ACTIVITIES
+from dunwell.work.snoozes.tables import SNOOZES
 
 Row = dict[str, Any]
 Build = Callable[[dict[str, ir.Table], Any], ir.Table]
 
-ACTIVITIES = TableShape(
-    "activities",
-    "for tests",
-    ("activity_id",),
-    {
-        "activity_id": "int64",
-        "customer_id": "int64",
-        "kind": "string",
-        "direction": "string",
-        "reached": "boolean",
-        "outcome": "string",
-        "occurred_date": "date",
-    },
-    "",
-)
-SNOOZES = TableShape(
-    "snoozes", "for tests", ("customer_id",), {"customer_id": "int64", "until_date": "date"}, ""
-)
 ASKED = TableShape("asked", "the day asked for", (), {"as_of": "date"}, "")
 SHAPES = {
     shape.name: shape

@@ -124,18 +124,22 @@ def test_the_facts_row_holds_every_fact(engine: Any) -> None:
             hold(3, 2, "hardship", DAY, until_date=DAY + timedelta(days=5)),
         ],
         "activities": [
-            {"activity_id": 1, "customer_id": 1, "kind": "call", "direction": "outbound", "occurred_date": DAY},
+            {"activity_id": 1, "customer_id": 1, "kind": "call", "direction": "out", "occurred_date": DAY},
             {
                 "activity_id": 2,
                 "customer_id": 1,
                 "kind": "email",
-                "direction": "outbound",
+                "direction": "out",
                 "occurred_date": DAY - timedelta(days=7),
             },
-            {"activity_id": 3, "customer_id": 1, "kind": "call", "direction": "inbound", "occurred_date": DAY},
-            {"activity_id": 4, "customer_id": 2, "kind": "note", "direction": "", "occurred_date": DAY},
+            {"activity_id": 3, "customer_id": 1, "kind": "call", "direction": "in", "occurred_date": DAY},
+            {"activity_id": 4, "customer_id": 2, "kind": "note", "direction": "out", "occurred_date": DAY},
         ],
-        "snoozes": [{"customer_id": 2, "until_date": DAY + timedelta(days=1)}, {"customer_id": 1, "until_date": DAY}],
+        "snoozes": [
+            {"snooze_id": 1, "customer_id": 2, "placed_date": DAY, "until_date": DAY + timedelta(days=1)},
+            {"snooze_id": 2, "customer_id": 1, "placed_date": date(2026, 1, 1), "until_date": DAY},
+            {"snooze_id": 3, "customer_id": 1, "placed_date": DAY + timedelta(days=1), "until_date": date(2027, 1, 1)},
+        ],
     }
     rows = {row["customer_id"]: row for row in engine.rows("facts", facts, book, DAY)}
     first, second = rows[1], rows[2]

@@ -274,6 +274,12 @@ def over_sources(rows: ir.Table, shapes: Any, extra: Mapping[str, str] | None = 
 
     `extra` gives further tables by name as SQL of their own (which may hold psycopg parameters).
     """
+    head, body = sources_and_body(rows, shapes, extra)
+    return f"{head} ({body})" if head else body
+
+
+def sources_and_body(rows: ir.Table, shapes: Any, extra: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """Return the same in two pieces: the WITH clause that holds the sources, and the SELECT over them."""
     import ibis
     import ibis.expr.operations as ops
 
@@ -281,7 +287,7 @@ def over_sources(rows: ir.Table, shapes: Any, extra: Mapping[str, str] | None = 
     sources = {shape.name: shape.source for shape in shapes} | dict(extra or {})
     heads = [f'"{name}" AS NOT MATERIALIZED ({source.strip()})' for name, source in sources.items() if name in names]
     body = ibis.to_sql(rows, dialect="postgres").replace("%", "%%")
-    return f"WITH {', '.join(heads)} ({body})" if heads else body
+    return (f"WITH {', '.join(heads)}" if heads else ""), body
 
 
 def _postgres_type(ibis_type: str) -> str:

@@ -62,6 +62,23 @@ class Buckets:
         return sum(days > bound for bound in self.bounds)
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What kind of aging is asked for; the day, the instant and the customer are parameters of the answer.
+
+    `base_currency` restates amounts (None keeps document currency) with its `digits`. `is_as_known` counts only what was
+    recorded by an instant; `is_one_customer` narrows to one customer.
+    """
+
+    basis: Basis = Basis.DUE
+    edges: tuple[int, ...] = DEFAULT_EDGES
+    credits: Credits = Credits.SEPARATE_COLUMN
+    base_currency: str | None = None
+    digits: int = 2
+    is_as_known: bool = False
+    is_one_customer: bool = False
+
+
 def check_edges(edges: tuple[int, ...]) -> tuple[int, ...]:
     """Refuse edges that are not whole days above zero in rising order."""
     rising = all(first < second for first, second in zip(edges, edges[1:], strict=False))

@@ -6,11 +6,18 @@ apart, which says so). `disputed` is a memo column: a disputed part also stands 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import ibis
 import ibis.expr.types as ir
 
 from dunwell.base.sets import Day, amount, days_since, positive, total
-from dunwell.exposure.aging.rules import UNAPPLIED, Basis, Buckets, Credits
+from dunwell.exposure.aging.rules import UNAPPLIED, Basis, Buckets, By, Credits, Question, buckets_of
+from dunwell.receivables.entries.sets import open_balances, open_balances_from_cache
+from dunwell.receivables.holds.sets import blocked_parts
+from dunwell.receivables.open_items.sets import open_parts
+from dunwell.receivables.rates.sets import in_base
 
 _DATES = {Basis.DUE: "due_date", Basis.DOCUMENT: "document_date", Basis.POSTING: "posting_date"}
 _PARENT_STEPS = 4
@@ -126,3 +133,51 @@ MONEY_COLUMNS = (
     "held_amount",
 )
 """The columns of open parts that `rates.sets.in_base` restates."""
+
+
+def aged_book(tables: Mapping[str, ir.Table], question: Question) -> ir.Table:
+    """Age a whole book, or one customer of it: the parts of `aged_parts`.
+
+    `tables` are items, entries, due_parts, holds, rates by name, and `asked`: one row with as_of, known_at, customer_id.
+    """
+    asked = tables["asked"]
+    as_of: Any = asked.as_of.as_scalar()
+    items, entries = tables["items"], tables["entries"]
+    if question.is_one_customer:
+        one = asked.customer_id.as_scalar()
+        items, entries = items.filter(items.customer_id == one), entries.filter(entries.customer_id == one)
+    if question.is_as_known:
+        known: Any = asked.known_at.as_scalar()
+        balances = open_balances(items, entries, as_of, known)
+    else:
+        balances = open_balances_from_cache(items, entries, as_of)
+    parts = blocked_parts(open_parts(balances, tables["due_parts"]), tables["holds"], as_of)
+    if question.base_currency is not None:
+        parts = in_base(parts, tables["rates"], as_of, question.base_currency, question.digits, MONEY_COLUMNS)
+    return aged_parts(parts, as_of, question.basis, buckets_of(question.basis, question.edges), question.credits)
+
+
+def report_rows(tables: Mapping[str, ir.Table], question: Question, by: By) -> ir.Table:
+    """Return the rows of a report: the columns of `aging_cells` with what each row stands for.
+
+    By customer, parent and segment: customer_id, customer_number, customer_name (segments are put on customers later).
+    By owner: owner_id, owner. By currency and creditor: nothing but the currency.
+    """
+    customers = tables["customers"]
+    cells = aging_cells(aged_book(tables, question), buckets_of(question.basis, question.edges))
+    if by in (By.CURRENCY, By.CREDITOR):
+        return rolled_up(cells, ("currency",))
+    if by is By.OWNER:
+        owned = cells.join(customers.select("customer_id", "owner_id", "owner"), "customer_id").drop("customer_id")
+        return rolled_up(owned, ("owner_id", "owner", "currency"))
+    if by is By.PARENT:
+        above = cells.join(top_parents(customers), "customer_id").drop("customer_id")
+        cells = rolled_up(above.rename(customer_id="top_id"), ("customer_id", "currency"))
+    return cells.join(customers.select("customer_id", "customer_number", "customer_name"), "customer_id")
+
+
+def listed_parts(tables: Mapping[str, ir.Table], question: Question) -> ir.Table:
+    """Return the aged parts with whose they are: customer_number, customer_name, owner_id and top_id added."""
+    customers = tables["customers"]
+    labels = customers.select("customer_id", "customer_number", "customer_name", "owner_id")
+    return aged_book(tables, question).join(labels, "customer_id").join(top_parents(customers), "customer_id")

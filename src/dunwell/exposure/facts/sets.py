@@ -63,7 +63,7 @@ def touches(activities: ir.Table, as_of: date) -> ir.Table:
     Grain: one row per customer with any activity by the day: last_contact_date, last_touch_date, contacts_last_7_days.
     """
     rows = activities.filter(activities.occurred_date <= day(as_of))
-    ours = rows.kind.isin(_CONTACT_KINDS) & (rows.direction != "inbound")
+    ours = rows.kind.isin(_CONTACT_KINDS) & (rows.direction == "out")
     recent = rows.occurred_date > day(as_of - timedelta(days=rules.CONTACT_DAYS))
     return rows.group_by("customer_id").aggregate(
         last_contact_date=rows.occurred_date.max(where=ours),
@@ -74,7 +74,7 @@ def touches(activities: ir.Table, as_of: date) -> ir.Table:
 
 def snoozed(snoozes: ir.Table, as_of: date) -> ir.Table:
     """Return the day on which each snoozed customer comes back: customer_id, snoozed_until (after the day)."""
-    kept = snoozes.filter(snoozes.until_date > day(as_of))
+    kept = snoozes.filter(snoozes.placed_date <= day(as_of), snoozes.until_date > day(as_of))
     return kept.group_by("customer_id").aggregate(snoozed_until=kept.until_date.max())
 
 
