@@ -65,7 +65,7 @@ $(VENV)/.dunwell-dev: requirements/dev.txt $(VENV)/.dunwell-run | $(UV)
 
 # Spark is 400 MB and needs Java: its tests run where Java is, and are skipped with that reason elsewhere.
 spark: $(VENV)/.dunwell-dev
-	@if java -version >/dev/null 2>&1; then $(MAKE) --no-print-directory $(VENV)/.dunwell-spark; \
+	@if java -version >/dev/null 2>&1; then $(MAKE) --no-print-directory --silent $(VENV)/.dunwell-spark; \
 		else echo 'Java is not on this machine: the Spark tests are skipped.'; fi
 
 $(VENV)/.dunwell-spark: requirements/spark.txt $(VENV)/.dunwell-dev
@@ -89,7 +89,7 @@ serve: setup
 # --- proving ----------------------------------------------------------------------------------------------------------
 
 test: setup-test spark packages
-	@DUNWELL_HOME="$(TEST_HOME)" "$(PY)" -m pytest $(ARGS)
+	@DUNWELL_HOME="$(TEST_HOME)" "$(DUNWELL)" home run -- "$(PY)" -m pytest $(ARGS)
 
 check: setup-test
 	@.ci/check "$(BIN)" "$(TEST_HOME)"
@@ -99,7 +99,7 @@ format: setup-test
 	@"$(BIN)/ruff" format src tests scripts
 
 bench: setup-test
-	@DUNWELL_HOME="$(TEST_HOME)" "$(PY)" scripts/bench.py $(ARGS)
+	@DUNWELL_HOME="$(TEST_HOME)" "$(DUNWELL)" home run -- "$(PY)" scripts/bench.py $(ARGS)
 
 # --- building ---------------------------------------------------------------------------------------------------------
 

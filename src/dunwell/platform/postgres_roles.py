@@ -48,8 +48,10 @@ def ensure_role(connection: "psycopg.Connection") -> None:
     """See that the app role exists, binds, and may be taken by this login; Refusal when that takes more rights."""
     from psycopg import errors
 
-    state = "SELECT rolsuper OR rolbypassrls, pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s"
-    row = connection.execute(state, [APP_ROLE]).fetchone()
+    # From version 16 on a member may lack the right to take the role.
+    right = "SET" if connection.info.server_version >= 160_000 else "MEMBER"
+    asked = "SELECT rolsuper OR rolbypassrls, pg_has_role(current_user, oid, %s) FROM pg_roles WHERE rolname = %s"
+    row = connection.execute(asked, [right, APP_ROLE]).fetchone()
     try:
         if row is None:
             with contextlib.suppress(errors.DuplicateObject, errors.UniqueViolation):  # another command was quicker

@@ -297,7 +297,8 @@ def run_worker() -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
-    with app.replace_connector(app.connector.get_worker_connector()) as queue:
+    django_connector: Any = app.connector  # the worker wants a connection that waits, which Django's is not
+    with app.replace_connector(django_connector.get_worker_connector()) as queue:
         queue.run_worker(name="dunwell")
 
 

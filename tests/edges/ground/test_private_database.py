@@ -5,6 +5,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -224,3 +225,41 @@ def test_a_given_server_gets_the_app_role_and_nothing_is_started(desk: Desk, mak
 
 def _children_of(process: int) -> bytes:
     return subprocess.run(["ps", "-o", "args=", "--ppid", str(process)], check=False, capture_output=True).stdout
+
+
+ROLES = """
+import os, psycopg
+from dunwell.base.refusals import Refusal
+from dunwell.platform.postgres_roles import ensure_role
+with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    for statement in ("DROP ROLE dunwell_app", "CREATE ROLE weak LOGIN", "CREATE ROLE maker LOGIN CREATEROLE"):
+        connection.execute(statement)
+    connection.commit()
+    connection.execute("SET SESSION AUTHORIZATION weak")
+    connection.commit()
+    try:
+        ensure_role(connection)
+    except Refusal as refusal:
+        print(refusal.code)
+    connection.rollback()
+    connection.execute("SET SESSION AUTHORIZATION maker")
+    ensure_role(connection)
+    connection.execute("SET ROLE dunwell_app")
+    print(connection.execute("SELECT current_user").fetchone()[0])
+    connection.execute("RESET SESSION AUTHORIZATION")
+    connection.execute("ALTER ROLE dunwell_app BYPASSRLS")
+    try:
+        ensure_role(connection)
+    except Refusal as refusal:
+        print(refusal.code)
+    connection.rollback()
+"""
+
+
+@pytest.mark.parametrize("programs", [{}, {"DUNWELL_PG_BIN": "carried"}], ids=["machine", "carried"])
+def test_the_app_role_is_made_by_whoever_may_and_asked_for_otherwise(
+    make_desk: Callable[..., Desk], programs: dict[str, str]
+) -> None:
+    ended = make_desk(programs).run("home", "run", "--", sys.executable, "-c", ROLES)
+    said = ["platform.postgres.no_role", "dunwell_app", "platform.postgres.role_too_strong"]
+    assert ended.stdout.split() == said, ended.stderr
