@@ -1,0 +1,21 @@
+"""Who does it, and what was said: the chapter's table of contents."""
+
+from dunwell.work.activities.models import Activity, ActivityItem
+from dunwell.work.cases.models import Case
+from dunwell.work.deeds.models import Deed
+from dunwell.work.items.models import WorkItem, WorkItemTransition
+from dunwell.work.snoozes.models import Snooze
+from dunwell.work.views.models import SavedView
+from dunwell.work.worklist.models import Publication
+
+__all__ = [
+    "Activity",
+    "ActivityItem",
+    "Case",
+    "Deed",
+    "Publication",
+    "SavedView",
+    "Snooze",
+    "WorkItem",
+    "WorkItemTransition",
+]
