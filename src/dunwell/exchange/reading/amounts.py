@@ -35,13 +35,14 @@ _MARKS = {ord("\u2019"): "'", ord("\u2212"): "-", ord("\u2013"): "-", ord("\u201
 
 
 class Unreadable(Exception):
-    """A cell that cannot be read; carries a problem's code, its words and facts."""
+    """A cell or row that cannot be read; carries a problem's code, its words and facts, and the field it lies in."""
 
-    def __init__(self, code: str, text: str, **facts: object) -> None:
+    def __init__(self, code: str, text: str, *, field: str = "", **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.text = text
-        self.facts = facts
+        self.field = field
+        self.facts = {**facts, "field": field.replace("_", " ")} if field else facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,14 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
-    """How a column writes its dates: an order of day, month, year; or serial numbers; or one `strptime` pattern."""
+    """How a column writes its dates: an order of day, month, year; or serial numbers; or one `strptime` pattern.
+
+    `starts_1904` says from which year a workbook counts the days of its bare numbers.
+    """
 
     order: str = "mdy"
     pattern: str = ""
+    starts_1904: bool = False
 
 
 def date_style(text: str) -> DateStyle:
@@ -170,7 +174,7 @@ class DayReader(dict[Cell, date | None]):
         if isinstance(cell, bool | CellError):
             raise self._unreadable(str(cell))
         if isinstance(cell, Decimal):
-            day = serial_day(cell, self._style.order == "serial_1904")
+            day = serial_day(cell, self._style.starts_1904 or self._style.order == "serial_1904")
             eight = read_day(f"{cell:f}", self._style) if day is None or cell > 1_000_000 else None
             if day is None and eight is None:
                 raise self._unreadable(str(cell))

@@ -91,7 +91,7 @@ class DelimitedSheet:
     def _text(self) -> io.TextIOWrapper:
         self._file.seek(0)
         return io.TextIOWrapper(
-            cast(IO[bytes], _Kept(self._file)), encoding=self.encoding, errors="replace", newline=""
+            cast("IO[bytes]", _Kept(self._file)), encoding=self.encoding, errors="replace", newline=""
         )
 
     def _head(self) -> str:

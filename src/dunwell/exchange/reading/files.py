@@ -49,8 +49,9 @@ def open_sheets(file: BinaryIO, limits: Limits, encoding: str = "", delimiter: s
         if not file.read(1 << 16).strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe,;"):
             raise _fault("empty", gettext_noop("The file is empty. Export it again."))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        sheets: list[Sheet] = [*sorted(Workbook(file, limits).sheets(), key=lambda sheet: sheet.hidden)]
-        return Layout("xlsx"), sheets
+        book = Workbook(file, limits)
+        sheets: list[Sheet] = [*sorted(book.sheets(), key=lambda sheet: sheet.hidden)]
+        return Layout("xlsx", starts_1904=book.starts_1904), sheets
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise _fault(
             "old_workbook",

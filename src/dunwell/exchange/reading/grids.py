@@ -56,6 +56,7 @@ class Layout:
     delimiter: str = ""
     header_row: int = 0
     headings: tuple[str, ...] = ()
+    starts_1904: bool = False
 
 
 class Sheet(Protocol):

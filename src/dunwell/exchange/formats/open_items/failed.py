@@ -59,7 +59,7 @@ def _text(layout: Layout, headings: list[str], rows: list[tuple[list[Cell], str]
 
 def _workbook(layout: Layout, headings: list[str], rows: list[tuple[list[Cell], str]]) -> bytes:
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "date_1904": layout.starts_1904})
     sheet = book.add_worksheet(layout.sheet[:31] or None)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     start = 0

@@ -37,7 +37,7 @@ def _fault(code: str, text: str, **facts: object) -> Unreadable:
 
 
 def _missing(name: str) -> Unreadable:
-    return _fault("missing", gettext_noop("The {field} is blank."), field=name.replace("_", " "))
+    return _fault("missing", gettext_noop("The {field} is blank."), field=name)
 
 
 class RowMaker:
@@ -82,7 +82,7 @@ class RowMaker:
         try:
             self._finish(number, values)
         except Unreadable as fault:
-            problems.append(self.problem(number, fault, str(fault.facts.get("field", "")).replace(" ", "_")))
+            problems.append(self.problem(number, fault, fault.field))
         return tuple(problems)
 
     def problem(self, number: int, fault: Unreadable, name: str = "") -> Problem:
@@ -115,9 +115,11 @@ class RowMaker:
             flags += " kind_from_sign"
         if open_amount is not None or paid is not None or settled_date is not None:
             if open_amount is not None:
-                open_amount = signed(self._exact(open_amount, currency, unit), self._rule, kind, is_credit)
+                open_amount = signed(
+                    self._exact(open_amount, currency, unit, "open_amount"), self._rule, kind, is_credit
+                )
             if paid is not None:
-                paid = self._exact(paid, currency, unit)
+                paid = self._exact(paid, currency, unit, "paid_amount")
             open_amount, paid, paid_date, settled_date, told = settlement(
                 amount, open_amount, paid, paid_date, settled_date
             )
@@ -149,13 +151,14 @@ class RowMaker:
             unit = self._units[currency] = smallest_unit(currency)
         return unit, currency
 
-    def _exact(self, amount: Decimal | ReadAmount, currency: str, unit: Decimal) -> Decimal:
+    def _exact(self, amount: Decimal | ReadAmount, currency: str, unit: Decimal, field: str = "amount") -> Decimal:
         """Return the amount with exactly its currency's digits; refuse to round, and a sign of another currency."""
         if type(amount) is ReadAmount:
             if currency not in amount.currencies:
                 raise _fault(
                     "currencies_differ",
                     gettext_noop("The amount is written in {written}, but the row's currency is {currency}."),
+                    field=field,
                     written="/".join(amount.currencies),
                     currency=currency,
                 )
@@ -165,11 +168,17 @@ class RowMaker:
         except InvalidOperation:
             exact = None
         if exact is None or not -_TOO_LARGE < exact < _TOO_LARGE:
-            raise _fault("amount_too_large", gettext_noop("{amount} is too large to be an amount."), amount=str(amount))
+            raise _fault(
+                "amount_too_large",
+                gettext_noop("{amount} is too large to be an amount."),
+                field=field,
+                amount=str(amount),
+            )
         if exact != amount:
             raise _fault(
                 "too_many_digits",
                 gettext_noop("{amount} has more digits than {currency} has. Round it in the source."),
+                field=field,
                 amount=str(amount),
                 currency=currency,
             )

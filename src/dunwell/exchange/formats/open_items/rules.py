@@ -102,6 +102,7 @@ def kind_by_sign(kind: Kind, amount: Decimal) -> str:
                 "This is a credit but its amount {amount} would raise what is owed. If the file writes credits without "
                 "a sign, choose the sign rule “by kind”."
             ),
+            field="amount",
             amount=str(amount),
         )
     return chosen
@@ -128,8 +129,9 @@ class Settlement(NamedTuple):
     flag_words: str = ""
 
 
-def _fault(code: str, text: str, **facts: object) -> Unreadable:
-    return Unreadable(f"exchange.open_items.{code}", text, **{key: str(value) for key, value in facts.items()})
+def _fault(code: str, text: str, field: str, **facts: object) -> Unreadable:
+    told = {key: str(value) for key, value in facts.items()}
+    return Unreadable(f"exchange.open_items.{code}", text, field=field, **told)
 
 
 def _check_open(amount: Decimal, open_amount: Decimal) -> None:
@@ -138,6 +140,7 @@ def _check_open(amount: Decimal, open_amount: Decimal) -> None:
         raise _fault(
             "open_exceeds_amount",
             gettext_noop("{open_amount} open is more than the document's {amount}. Check which column is which."),
+            "open_amount",
             open_amount=open_amount,
             amount=amount,
         )
@@ -145,6 +148,7 @@ def _check_open(amount: Decimal, open_amount: Decimal) -> None:
         raise _fault(
             "open_sign",
             gettext_noop("{open_amount} open has the other sign than the document's {amount}. Check the sign rule."),
+            "open_amount",
             open_amount=open_amount,
             amount=amount,
         )
@@ -163,6 +167,7 @@ def _paid_sign(amount: Decimal, paid: Decimal, open_amount: Decimal | None) -> D
     raise _fault(
         "paid_sign",
         gettext_noop("{paid} paid on {amount} may be a payment or a refund. Write what was paid without a minus."),
+        "paid_amount",
         paid=paid,
         amount=amount,
     )
@@ -188,6 +193,7 @@ def settlement(
         raise _fault(
             "paid_exceeds_amount",
             gettext_noop("{paid} paid is more than the document's {amount}. Put the rest on account."),
+            "paid_amount",
             paid=paid,
             amount=amount,
         )
@@ -208,6 +214,7 @@ def _partial(
         raise _fault(
             "settled_but_open",
             gettext_noop("Settled on {settled_date}, and yet {open_amount} is open in full. Correct one of them."),
+            "settled_date",
             settled_date=settled_date,
             open_amount=open_amount,
         )
@@ -236,6 +243,7 @@ def date_flags(document_date: date, due_date: date | None, paid_on: date | None)
                 gettext_noop(
                     "The document is of {document_date}, but due {due_date} and paid {paid_on}. Check the dates."
                 ),
+                "due_date",
                 document_date=document_date,
                 due_date=due_date or "-",
                 paid_on=paid_on or "-",

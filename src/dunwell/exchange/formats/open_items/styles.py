@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dunwell.base.problems import Problem
@@ -101,10 +101,16 @@ def _settle_dates(found: Found, profile: Profile, styles: Styles, date_order: st
                     note("date_style_mixed", text, _heading(found, name), style=_EXAMPLES[evidence.order])
                 )
         else:
-            undecided.append(name)
+            undecided.append((name, evidence.dates))
     proved = {style.order for style in styles.dates.values() if style.order in ("dmy", "mdy")}
-    for name in undecided:
-        _assume_dates(found, styles, name, next(iter(proved)) if len(proved) == 1 else date_order, len(proved) == 1)
+    for name, dates in undecided:
+        if not dates and styles.dates:
+            # An empty column: later cells must be written as the other dates are.
+            styles.dates[name] = next(iter(styles.dates.values()))
+        else:
+            _assume_dates(found, styles, name, next(iter(proved)) if len(proved) == 1 else date_order, len(proved) == 1)
+    counts_1904 = found.layout.starts_1904
+    styles.dates = {name: replace(style, starts_1904=counts_1904) for name, style in styles.dates.items()}
 
 
 def _assume_dates(found: Found, styles: Styles, name: str, order: str, as_others: bool) -> None:

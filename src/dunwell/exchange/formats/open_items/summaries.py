@@ -95,11 +95,11 @@ class Summaries:
         """Return remarks on rows that were skipped and on totals that do not add up."""
         notes = []
         texts = {
-            "summary_row": gettext_noop("{count} total rows were skipped."),
-            "repeated_heading": gettext_noop("{count} repeated headings were skipped."),
-            "group_row": gettext_noop("{count} group lines were skipped."),
-            "duplicate_row": gettext_noop("{count} rows stand in the file twice and were taken once."),
-            "zero_document": gettext_noop("{count} documents of zero were left out: nothing is owed on them."),
+            "summary_row": gettext_noop("Total rows that were skipped: {count}."),
+            "repeated_heading": gettext_noop("Repeated headings that were skipped: {count}."),
+            "group_row": gettext_noop("Group lines that were skipped: {count}."),
+            "duplicate_row": gettext_noop("Rows that stand in the file twice and were taken once: {count}."),
+            "zero_document": gettext_noop("Documents of zero that were left out, as nothing is owed on them: {count}."),
         }
         for what, count in sorted(parsed.skipped.items()):
             if what in texts:
@@ -122,6 +122,6 @@ class Summaries:
                 )
             )
         elif self._checked:
-            text = gettext_noop("{count} total rows agree with their rows.")
+            text = gettext_noop("Total rows that agree with their rows: {count}.")
             notes.append(Problem("exchange.open_items.totals_agree", text, facts={"count": self._checked}))
         return notes
