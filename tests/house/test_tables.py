@@ -56,7 +56,7 @@ def test_days_and_instants_are_named_as_such() -> None:
     assert [line for model in _ours() for line in tables.odd_days(model)] == []
 
 
-@isolate_apps("dunwell.parties", "dunwell.work")
+@isolate_apps()
 def test_bad_models_are_caught() -> None:
     class Later(models.Model):
         class Meta:

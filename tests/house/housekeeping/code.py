@@ -135,7 +135,7 @@ def upward_imports(module: str, source: str) -> list[str]:
 
 
 def odd_codes(module: str, source: str, rooms: Sequence[str]) -> list[str]:
-    """Codes of refusals, problems and reasons that are not paths from the room that says them, or from an earlier one."""
+    """Codes of refusals, problems and reasons that are not paths from the room that says them or an earlier one."""
     room = module.split(".")[1] if "." in module else module
     known = rooms[: rooms.index(room) + 1] if room in rooms else rooms
     return [
