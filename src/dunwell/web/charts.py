@@ -1,4 +1,4 @@
-"""The geometry of the small charts: pure numbers for inline SVG, drawn on the server, so that they print and need no script."""
+"""The geometry of the small charts: pure numbers for inline SVG, drawn on the server; they print and need no script."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class AgingBar:
-    """The aging of one balance. Credit balances (negative buckets) take no room in the bar; the key still shows them."""
+    """The aging of one balance. Credit balances (negative buckets) take no room in the bar; the key shows them."""
 
     buckets: Sequence[Bucket]
     width: int = 600

@@ -1,4 +1,4 @@
-"""The door of every screen: signed in, a creditor in sight, and the right; a view without a door is a fault a test finds."""
+"""The door of every screen: signed in, a creditor in sight, and the right; a view without a door fails a test."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -51,7 +51,7 @@ def door(right: str, section: str) -> Callable[[View], View]:
     """A door that needs `right` at the creditor whose key is in the address.
 
     Behind it `request.creditor` is the creditor's row, days and times are in its time zone, and the view gets the
-    address's other arguments. A creditor that is not in sight is a 404, as if it did not exist; a right not held is a 403.
+    address's other arguments. A creditor out of sight is a 404, as if it did not exist; a right not held is a 403.
     """
 
     def guard(view: View) -> View:

@@ -75,7 +75,7 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the timeline. Kinds: call, note, task, mail, money, hold, run, item; `tone` is `in` or `bad` or empty."""
+    """One line of the timeline; kinds: call, note, task, mail, money, hold, run, item; `tone`: `in`, `bad` or empty."""
 
     id: str
     kind: str

@@ -10,7 +10,7 @@ from dunwell.web.shapes import Empty, Pager
 
 @dataclass(frozen=True)
 class ColumnLine:
-    """One column of the file: its heading, a few of its values, the bound form field that says what it is, and why it was guessed."""
+    """One column of the file: its heading, a few values, the bound form field that says what it is, why it was guessed."""
 
     heading: str
     samples: Sequence[str]

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from dunwell.base.money import Money
 from dunwell.base.reasons import Reason
@@ -20,7 +21,8 @@ from dunwell.web.shortcuts import shortcut_of
 
 register = template.Library()
 
-_SKELETONS = {"short": "MMMd", "weekday": "EEEMMMd", "long": "EEEEMMMMd", "month": "yMMMM"}
+_SKELETONS = {"short": "MMMd", "weekday": "EEEMMMd", "month": "yMMMM"}
+_LONG = {"en": "EEEE d MMMM", "zh": "M月d日EEEE", "fil": "EEEE, d MMMM"}
 
 
 class Speaking(Protocol):
@@ -64,6 +66,8 @@ def day(value: date | datetime | time | None, style: str = "medium") -> str:
     assert isinstance(value, date)
     if style == "moment":
         return f"{format_skeleton('MMMd', value, locale=reader_locale())} {day(value, 'time')}"
+    if style == "long":
+        return format_date(value, _LONG[reader_locale().language], locale=reader_locale())
     if style in _SKELETONS:
         return format_skeleton(_SKELETONS[style], value, locale=reader_locale())
     return format_day(value)
@@ -71,6 +75,23 @@ def day(value: date | datetime | time | None, style: str = "medium") -> str:
 
 def _zone(value: date | datetime | time) -> ZoneInfo | None:
     return value.tzinfo if isinstance(value, datetime) and isinstance(value.tzinfo, ZoneInfo) else None
+
+
+@register.filter
+def minutes(value: int) -> str:
+    """Write minutes as people say them: `45 min`, `4 h`, `2 h 50 min`."""
+    hours, rest = divmod(value, 60)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def ahead(days: int) -> int:
+    """Days past due of what is not due yet, as days to go."""
+    return -days
 
 
 @register.simple_tag

@@ -48,16 +48,6 @@ class Progress:
         """Done of every hundred, for the hairline under the title."""
         return round(100 * self.done / self.total) if self.total else 100
 
-    @property
-    def hours_left(self) -> str:
-        """The minutes left as hours and minutes: `2:50`."""
-        return f"{self.minutes_left // 60}:{self.minutes_left % 60:02d}"
-
-    @property
-    def capacity_hours(self) -> str:
-        """The day's minutes as hours and minutes."""
-        return f"{self.capacity_minutes // 60}:{self.capacity_minutes % 60:02d}"
-
 
 @dataclass(frozen=True)
 class Play:

@@ -140,7 +140,7 @@
     const onRow = event.target.matches("[data-row]");
     if (/Tab$/.test(shortcut.keys)) return onRow;
     if (shortcut.keys === "Enter") return onRow;
-    if (shortcut.context === "list") return rows().length > 0 || all("[data-view]").length > 0;
+    if (shortcut.context === "list") return rows().length > 0 || all(`[data-view], [data-command="${shortcut.command}"]`).length > 0;
     return true;
   }
 

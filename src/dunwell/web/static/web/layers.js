@@ -29,7 +29,7 @@ window.desk = (() => {
   function undo() {
     const forms = document.querySelectorAll("#toasts form[data-undo]");
     const form = forms[forms.length - 1];
-    if (form) { form.requestSubmit(); form.closest(".toast").remove(); return; }
+    if (form) { form.requestSubmit(); return; }
     const last = document.querySelector('[data-command="undo"]');
     if (last) last.click(); else toast(words().nothing);
   }
@@ -108,6 +108,7 @@ window.desk = (() => {
       if (event.key === "ArrowDown") this.mark(this.place + 1);
       else if (event.key === "ArrowUp") this.mark(this.place - 1);
       else if (event.key === "Enter") this.take(this.place);
+      else if (event.key === "Escape") byId("palette").close();
       else return;
       event.preventDefault();
     },
@@ -125,6 +126,11 @@ window.desk = (() => {
       if (event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom) event.target.close();
     }
     document.querySelectorAll("details.menu[open]").forEach((each) => { if (!each.contains(event.target)) each.open = false; });
+  });
+
+  document.addEventListener("submit", (event) => {
+    const said = event.target.closest("form[data-undo]")?.closest(".toast");
+    if (said && window.htmx) { event.target.removeAttribute("data-undo"); setTimeout(() => { said.hidden = true; }); setTimeout(() => said.remove(), 4000); }
   });
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,0 +1,76 @@
+"""A browser, and the gallery to look at with it."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+SOURCE = HERE.parents[2] / "src"
+CHROMIUM = os.environ.get("DUNWELL_CHROMIUM", "/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def gallery() -> Iterator[str]:
+    """The address of a gallery that runs for the session."""
+    port = free_port()
+    environment = {**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{HERE}", "DUNWELL_SECRET_KEY": "only-for-tests"}
+    command = [sys.executable, "-m", "gallery", str(port)]
+    with subprocess.Popen(command, cwd=HERE, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().strip() == "ready"
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the session."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, gallery: str) -> Iterator[Callable[..., Page]]:
+    """Open a gallery page in a fresh context: `open_page(path, theme=..., width=...)`; console errors fail the test."""
+    contexts, complaints = [], []
+
+    def opened(
+        path: str, *, theme: str = "light", width: int = 1440, language: str = "en", script: bool = True, **cookies: str
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale=language, java_script_enabled=script
+        )
+        contexts.append(context)
+        kept = {"theme": theme, **cookies}
+        context.add_cookies([{"name": name, "value": value, "url": gallery} for name, value in kept.items()])
+        page = context.new_page()
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" and "422" not in line.text else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(gallery + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []

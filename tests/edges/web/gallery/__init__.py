@@ -1,0 +1,1 @@
+"""The gallery: every screen with sample data, served without a database."""
