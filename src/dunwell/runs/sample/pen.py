@@ -100,9 +100,9 @@ class Pen:
         """Set a credit against an invoice: one entry on each side, together zero."""
         if day > self.last_day:
             return False
-        kind = "payment" if credit.kind == "on_account" else "credit"
-        self._write(invoice, kind, -amount, day, reason=f"from {credit.item_number}")
-        return self._write(credit, kind, amount, day, reason=f"to {invoice.item_number}")
+        key = f"{credit.item_number} on {invoice.item_number}"
+        self._write(invoice, "credit", -amount, day, reason=f"from {credit.item_number}", receipt=key)
+        return self._write(credit, "transfer", amount, day, reason=f"to {invoice.item_number}", receipt=key)
 
     def reverse(self, draft: Draft, day: date, *, reason: str) -> bool:
         """Undo the last payment on an item, by an opposite entry."""

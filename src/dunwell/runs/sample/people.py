@@ -19,11 +19,19 @@ USERS: tuple[SampleUser, ...] = (
     SampleUser("marcus@dunwell.example", "Marcus Oyelaran", "en", (Member(FREIGHT, "lead", 120),)),
     SampleUser("dana@northline.example", "Dana Whitlock", "en", (Member(FREIGHT, "admin"),)),
     SampleUser("renee@northline.example", "Renee Castillo", "en", (Member(FREIGHT, "cash_clerk"),)),
-    SampleUser("wingsze@dunwell.example", "梁詠詩 Leung Wing Sze", "zh-hant", (Member(WHOLESALE, "collector", 420),)),
+    SampleUser(
+        "wingsze@dunwell.example",
+        "梁詠詩 Leung Wing Sze",
+        "zh-hant",
+        (Member(WHOLESALE, "collector", 420),),
+        presented=True,
+    ),
     SampleUser("kinkwok@dunwell.example", "曾建國 Tsang Kin Kwok", "zh-hant", (Member(WHOLESALE, "collector", 300),)),
     SampleUser("chikeung@wingcheong.example", "何志強 Ho Chi Keung", "zh-hant", (Member(WHOLESALE, "lead", 60),)),
     SampleUser("kawai@wingcheong.example", "林嘉慧 Lam Ka Wai", "zh-hant", (Member(WHOLESALE, "admin"),)),
-    SampleUser("rodel@dunwell.example", "Rodel Pascual", "fil", (Member(SUBSCRIPTION, "collector", 420),)),
+    SampleUser(
+        "rodel@dunwell.example", "Rodel Pascual", "fil", (Member(SUBSCRIPTION, "collector", 420),), presented=True
+    ),
     SampleUser("cecilia@amihan.example", "Cecilia Ocampo", "fil", (Member(SUBSCRIPTION, "lead", 60),)),
     SampleUser("andres@amihan.example", "Andres Macaraeg", "fil", (Member(SUBSCRIPTION, "admin"),)),
     SampleUser(

@@ -93,8 +93,8 @@ class SampleContact:
 class SampleEntry:
     """One dated movement on an item after its issue; the amount is the signed effect on the open amount.
 
-    `receipt` names the payer's payment (one payment may touch several items); `reverses` is the position of the
-    undone entry among the item's entries.
+    `receipt` names the payer's payment, or ties the two sides of a credit set against an invoice; `reverses` is the
+    position of the undone entry among the item's entries.
     """
 
     kind: str
