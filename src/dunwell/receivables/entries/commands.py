@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -136,7 +137,7 @@ def apply_credit(
             credit=credit.item_number,
             item=item.item_number,
         )
-    key = f"credit {credit.pk} on {item.pk}"
+    key = f"credit-{uuid4().hex}"
     down = rules.settling_effect(item.original_amount, item.open_amount, amount)
     up = rules.settling_effect(credit.original_amount, credit.open_amount, amount)
     on_item = _move(viewer, item, EntryKind.CREDIT, down, effective_date, posting_key=key)
@@ -183,13 +184,8 @@ def reverse_entry(*, viewer: Viewer, entry_id: int, effective_date: date, reason
 
 
 def _pair_of(entry: Entry) -> list[Entry]:
+    """Return the entries of one act (they share a posting key), reversals left out."""
     if not entry.posting_key:
         return [entry]
-    return list(
-        Entry.objects.filter(
-            creditor_id=entry.creditor_id, posting_key=entry.posting_key, effective_date=entry.effective_date
-        )
-        .exclude(kind=EntryKind.REVERSAL)
-        .filter(reversed_by__isnull=True, recorded_at=entry.recorded_at)
-        .order_by("open_item_id")
-    ) or [entry]
+    act = Entry.objects.filter(creditor_id=entry.creditor_id, posting_key=entry.posting_key)
+    return list(act.exclude(kind=EntryKind.REVERSAL).order_by("open_item_id"))

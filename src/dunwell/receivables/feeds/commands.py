@@ -11,15 +11,17 @@ from django.db import connection
 from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
+from dunwell.exchange.formats.open_items.rules import COLUMNS
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.command import command
 from dunwell.platform.events.commands import emit
 from dunwell.receivables.feeds import queries
-from dunwell.receivables.feeds.rules import COLUMNS, FeedResult, check_control_total
+from dunwell.receivables.feeds.rules import FeedResult, check_control_total
 from dunwell.receivables.open_items.models import DuePart
 from dunwell.receivables.terms.queries import DEFAULT_TERMS, terms_of
 from dunwell.receivables.terms.rules import Terms, discount_of, due_parts
 
+_STAGED = ", ".join(f'"{column}"' for column in COLUMNS)
 _FEED_LOCK = 0x64756E66
 
 
@@ -40,11 +42,12 @@ class Feed:
     control_currency: str | None = None
     set_aside: tuple[str, ...] = ()
     has_unreadable_rows: bool = False
+    knows_disputed: bool = False
 
 
 @command
 def stage_rows(*, viewer: Viewer, feed: Feed, batches: Iterable[Sequence[tuple[Any, ...]]]) -> int:
-    """Copy rows (in the order of `rules.COLUMNS`) beside the ledger and compare them; one feed at a time per creditor.
+    """Copy rows (in the order of `exchange.formats.open_items.rules.COLUMNS`) beside the ledger and compare them; one feed at a time per creditor.
 
     Must run inside the caller's transaction: what it stages ends with it.
     """
@@ -54,13 +57,13 @@ def stage_rows(*, viewer: Viewer, feed: Feed, batches: Iterable[Sequence[tuple[A
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_FEED_LOCK, feed.creditor_id])
         cursor.execute("DROP TABLE IF EXISTS feed_row, feed_target")
         cursor.execute(queries.CREATE_ROWS)
-        with cursor.copy(f"COPY feed_row ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY feed_row ({_STAGED}) FROM STDIN") as copy:
             for batch in batches:
                 for row in batch:
                     copy.write_row(row)
                 count += len(batch)
         cursor.execute("ANALYZE feed_row")
-        cursor.execute(queries.CREATE_TARGET, {"creditor_id": feed.creditor_id})
+        cursor.execute(queries.CREATE_TARGET, {"creditor_id": feed.creditor_id, "knows_disputed": feed.knows_disputed})
         cursor.execute("CREATE INDEX ON feed_target (item_id)")
         cursor.execute("ANALYZE feed_target")
     return count

@@ -10,23 +10,24 @@ from django.db import connection
 
 CREATE_ROWS = """
     CREATE TEMP TABLE feed_row (
-        line bigint, sheet text, customer_number text, customer_name text, item_number text, item_kind text,
-        document_date date, posting_date date, due_date date, currency text, amount numeric(18,4),
-        open_amount numeric(18,4), paid_amount numeric(18,4), settled_date date, reference text, purchase_order text,
-        terms text, disputed boolean
+        "row" bigint, sheet text, customer_number text, customer_name text, item_number text, item_kind text,
+        document_date date, posting_date date, due_date date, amount numeric(18,4), currency text,
+        open_amount numeric(18,4), paid_amount numeric(18,4), paid_date date, settled_date date, reference text,
+        purchase_order text, terms text, disputed boolean, flag_words text
     ) ON COMMIT DROP
 """
 
 CREATE_TARGET = """
     CREATE TEMP TABLE feed_target ON COMMIT DROP AS
-    SELECT r.line, r.sheet, r.customer_number, r.item_number, r.item_kind, r.document_date,
+    SELECT r."row" AS line, r.sheet, r.customer_number, r.item_number, r.item_kind, r.document_date,
            COALESCE(r.posting_date, r.document_date) AS posting_date, r.due_date, r.currency, r.amount,
-           r.settled_date, r.reference, r.purchase_order, r.terms, r.disputed,
+           COALESCE(r.settled_date, r.paid_date) AS settled_date, r.reference, r.purchase_order, r.terms,
+           CASE WHEN %(knows_disputed)s THEN r.disputed END AS disputed,
            c.id AS customer_id, i.id AS item_id, i.original_amount AS was_amount, i.open_amount AS was_open,
            i.due_date AS was_due, c.terms_code AS customer_terms, NULL::date AS discount_date,
            NULL::numeric(18,4) AS discount_amount, FALSE AS in_parts,
            CASE WHEN r.open_amount IS NOT NULL THEN r.open_amount
-                WHEN r.paid_amount IS NOT NULL THEN r.amount - sign(r.amount) * r.paid_amount
+                WHEN r.paid_amount IS NOT NULL THEN r.amount - r.paid_amount
                 WHEN r.settled_date IS NOT NULL THEN 0
                 WHEN i.id IS NOT NULL THEN i.open_amount + (r.amount - i.original_amount)
                 ELSE r.amount END::numeric(18,4) AS target_open,
@@ -35,13 +36,13 @@ CREATE_TARGET = """
                 WHEN i.original_amount <> r.amount
                   OR (r.open_amount IS NOT NULL AND r.open_amount <> i.open_amount)
                   OR (r.open_amount IS NULL AND r.paid_amount IS NOT NULL
-                      AND r.amount - sign(r.amount) * r.paid_amount <> i.open_amount)
+                      AND r.amount - r.paid_amount <> i.open_amount)
                   OR (r.open_amount IS NULL AND r.paid_amount IS NULL AND r.settled_date IS NOT NULL
                       AND i.open_amount <> 0)
                   OR (r.due_date IS NOT NULL AND r.due_date <> i.due_date)
                   OR (COALESCE(r.reference, '') NOT IN ('', i.reference))
                   OR (COALESCE(r.purchase_order, '') NOT IN ('', i.purchase_order))
-                  OR (r.disputed IS NOT NULL AND r.disputed <> i.is_disputed)
+                  OR (%(knows_disputed)s AND r.disputed <> i.is_disputed)
                 THEN 'changed' ELSE 'unchanged' END AS verdict
     FROM feed_row r
     LEFT JOIN parties_customer c ON c.creditor_id = %(creditor_id)s AND c.number = r.customer_number

@@ -3,7 +3,7 @@
 A row says what a document is, and as much as its source knows of what became of it:
 
 * `open_amount`: what is still open by the source's own books; the ledger is moved to it.
-* `paid_amount`: how much of it was paid so far (towards zero), on `settled_date` where that is given.
+* `paid_amount`: how much of it was paid so far (signed like the document), on `paid_date` where that is given.
 * `settled_date` alone: settled in full on that day.
 * none of them: the document's amount; what the ledger knows of payments stays.
 """
@@ -16,29 +16,6 @@ from dunwell.base.money import plain
 from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
-
-COLUMNS = (
-    "line",
-    "sheet",
-    "customer_number",
-    "customer_name",
-    "item_number",
-    "item_kind",
-    "document_date",
-    "posting_date",
-    "due_date",
-    "currency",
-    "amount",
-    "open_amount",
-    "paid_amount",
-    "settled_date",
-    "reference",
-    "purchase_order",
-    "terms",
-    "disputed",
-)
-"""The order in which staged rows are given; amounts signed by kind, `paid_amount` above zero, `disputed` may be None."""
-
 
 @dataclass(frozen=True)
 class FeedResult:

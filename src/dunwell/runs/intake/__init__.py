@@ -1,0 +1,1 @@
+"""Intake: from a file somebody sends to rows on the books."""
