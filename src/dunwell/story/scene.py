@@ -50,8 +50,9 @@ def _viewer(email: str) -> Viewer:
 
 @tells("acting")
 def acting(telling: Telling, line: Line) -> None:
-    """From here on this person acts."""
-    telling.acting = telling.person(line.values["name"])
+    """From here on this person acts; `operator` is whoever runs the machine."""
+    name = line.values["name"]
+    telling.acting = telling.operator if name == "operator" else telling.person(name)
 
 
 @tells("customer")

@@ -13,7 +13,7 @@ _VERBS: tuple[Verb, ...] = (
         "NAME collector|lead|cash_clerk|billing_clerk|credit_analyst|manager|admin",
         "Someone who works at the desk, in a role.",
     ),
-    Verb("acting", "NAME", "From here on this person acts; before the first `acting` it is the operator."),
+    Verb("acting", "NAME", "From here on this person acts; at first it is the `operator`."),
     Verb(
         "customer",
         "CUSTOMER [named TEXT] [consumer] [parent CUSTOMER] [owner NAME] [queue NAME] [terms NAME] [language NAME]"
