@@ -57,11 +57,16 @@ class DuckEngine:
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute rows now and keep them under a name until the engine closes."""
-        return self._backend.create_table(name, rows, temp=True, overwrite=True)
+        # Not Ibis's create_table: with these versions its DROP TABLE is empty when a table is replaced.
+        self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {self._backend.compile(rows)}')
+        return self._backend.table(name)
 
     def put(self, name: str, rows: pa.Table) -> ir.Table:
         """Bring rows from outside under a name."""
-        return self._backend.create_table(name, rows, temp=True, overwrite=True)
+        self._backend.con.register(f"{name}_arrow", rows)
+        self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM "{name}_arrow"')
+        self._backend.con.unregister(f"{name}_arrow")
+        return self._backend.table(name)
 
     def to_arrow(self, rows: ir.Table) -> pa.Table:
         """Return rows as an Arrow table."""
