@@ -13,12 +13,12 @@ NO = frozenset({
     "", "no", "n", "false", "f", "0", "nein", "falsch", "non", "faux", "否", "無", "无", "没有", "沒有", "-", "–", "—",
     "none", "n/a", "na", "null", "nil", "hindi", "not disputed", "undisputed", "unstrittig", "✗", "✘",
 })  # fmt: skip
-_SUMMARY = re.compile(
-    r"(?:grand\s*)?(?:sub\s*-?\s*)?totals?\b|sum\b|result\b|overall\s+result\b|\*{1,5}$|"
-    r"summe\b|gesamt|zwischensumme\b|saldo\b|ergebnis\b|sous-total|total\s+g[ée]n[ée]ral|suma\b|"
-    r"小計|小计|合計|合计|總計|总计|總額|总额|本頁小計|本页小计|累計|累计|kabuuan\b",
-    re.IGNORECASE,
+_TOTAL = (
+    r"(?:(?:grand|overall|sub)[\s-]*)?(?:totals?|results?|sum)|summe|gesamt(?:summe|betrag|ergebnis)?|zwischensumme|saldo|"
+    r"ergebnis|sous-total|total\s+g[ée]n[ée]ral|suma|kabuuan|小計|小计|合計|合计|總計|总计|總額|总额|累計|累计|本[頁页]小[計计]"
 )
+_SUMMARY = re.compile(rf"\*{{1,5}}|(?:{_TOTAL})(?:\s+(?:for|of|per|für|pour)\s.*)?\s*[:：]?", re.IGNORECASE)
+_LIKE_SUMMARY = re.compile(rf"(?:{_TOTAL})\b.*|.*\b(?:{_TOTAL})\s*[:：]?", re.IGNORECASE)
 _SPLIT = re.compile(r"[\W_]+")
 
 
@@ -29,8 +29,13 @@ def heading_key(text: str) -> str:
 
 
 def is_summary_word(text: str) -> bool:
-    """Return whether a cell marks a total or subtotal row: stars as SAP writes them, or a word for a total in front."""
-    return bool(_SUMMARY.match(text.strip()))
+    """Return whether a cell is a word for a total and no more: stars as SAP writes them, `Grand total:`, `小計`."""
+    return _SUMMARY.fullmatch(text.strip()) is not None
+
+
+def is_like_summary(text: str) -> bool:
+    """Return whether a cell begins or ends with a word for a total (`Acme Total`); so may a name (`Total Freight`)."""
+    return _LIKE_SUMMARY.fullmatch(text.strip()) is not None
 
 
 def yes_or_no(cell: Cell) -> bool | None:

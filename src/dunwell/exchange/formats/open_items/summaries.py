@@ -12,7 +12,7 @@ from dunwell.exchange.formats.open_items.styles import Styles
 from dunwell.exchange.reading.amounts import read_amount
 from dunwell.exchange.reading.grids import Cell, shown
 from dunwell.exchange.reading.parsed import Parsed
-from dunwell.exchange.reading.words import heading_key, is_summary_word
+from dunwell.exchange.reading.words import heading_key, is_like_summary, is_summary_word
 
 
 class Summaries:
@@ -52,15 +52,14 @@ class Summaries:
         return same >= 2 and same * 2 > len(filled)
 
     def _is_summary(self, cells: Sequence[Cell], filled: list[tuple[int, str]]) -> bool:
-        """A total has a word or stars for it, and lacks the document's number or its date."""
-        item = self._columns.get("item_number", -1)
-        lacks = not self._has(cells, "item_number") or not any(
-            self._has(cells, name) for name in ("document_date", "posting_date", "due_date")
-        )
-        return lacks and any(is_summary_word(text) for index, text in filled if index != item or not self._dated(cells))
-
-    def _dated(self, cells: Sequence[Cell]) -> bool:
-        return self._has(cells, "document_date")
+        """A total has a word for it and lacks the document's number or date; both, where a name could have that word."""
+        dated = any(self._has(cells, name) for name in ("document_date", "posting_date", "due_date"))
+        numbered = self._has(cells, "item_number")
+        if dated and numbered:
+            return False
+        if any(is_summary_word(text) for _, text in filled):
+            return True
+        return not dated and not numbered and any(is_like_summary(text) for _, text in filled)
 
     def _amount(self, cells: Sequence[Cell]) -> Decimal | None:
         for name in ("amount", "open_amount"):
