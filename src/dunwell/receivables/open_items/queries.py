@@ -202,3 +202,11 @@ def balances_at(viewer: Viewer, creditor_id: int, as_of: date, known_at: str | N
             {"creditor_id": creditor_id, "as_of": as_of, "known_at": known_at},
         )
         return dict(cursor.fetchall())
+
+
+def ledger_size(creditor_id: int) -> tuple[int, int]:
+    """Return how many items and entries a creditor's ledger holds."""
+    return (
+        OpenItem.objects.filter(creditor_id=creditor_id).count(),
+        Entry.objects.filter(creditor_id=creditor_id).count(),
+    )

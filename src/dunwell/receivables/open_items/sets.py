@@ -38,8 +38,8 @@ def open_parts(balances: ir.Table, due_parts: ir.Table) -> ir.Table:
     Grain: one row per part that is open; an item without installments is one part with the item's own due date.
     The open parts of an item always sum to its open amount: each part takes the difference of two running remainders,
     of which the first is the whole balance, so whatever exceeds the schedule stays with the first part.
-    `item_open_amount` is the whole item's balance, `open_before_amount` what its earlier parts hold of it (0 on exactly one
-    part of each item).
+    `item_open_amount` is the whole item's balance, `open_before_amount` what its earlier parts hold of it (0 on exactly
+    one part of each item).
     """
     parts = schedules(due_parts)
     joined = balances.left_join(parts, balances.item_id == parts.part_item_id)

@@ -1,0 +1,59 @@
+"""Prove the books: every cached balance against its entries, to the cent."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dunwell.platform.access import Viewer
+from dunwell.platform.creditors.queries import creditor_named, creditors_of
+from dunwell.receivables.open_items.queries import UnequalBalance, ledger_size, unequal_balances, unequal_parts
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One item whose books do not tie."""
+
+    creditor: str
+    item: str
+    what: str
+    currency: str
+    kept: str
+    recomputed: str
+
+    def sentence(self) -> str:
+        """Return what is off, in English."""
+        return f"{self.what} is kept as {self.kept} {self.currency}, its parts add up to {self.recomputed}"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was recomputed and what was off."""
+
+    items: int
+    entries: int
+    faults: tuple[Fault, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that program faces print."""
+        return {
+            "items": self.items,
+            "entries": self.entries,
+            "ok": not self.faults,
+            "faults": [fault.__dict__ for fault in self.faults],
+        }
+
+
+def check_books(*, viewer: Viewer, creditor_name: str | None = None) -> Checked:
+    """Recompute the balances of every creditor in sight (or one) from their entries."""
+    creditors = [creditor_named(viewer, creditor_name)] if creditor_name else creditors_of(viewer)
+    faults: list[Fault] = []
+    items = entries = 0
+    for creditor in creditors:
+        item_count, entry_count = ledger_size(creditor.id)
+        items, entries = items + item_count, entries + entry_count
+        faults += [_fault(creditor.name, "open amount", one) for one in unequal_balances(creditor.id)]
+        faults += [_fault(creditor.name, "original amount", one) for one in unequal_parts(creditor.id)]
+    return Checked(items, entries, tuple(faults))
+
+
+def _fault(creditor: str, what: str, one: UnequalBalance) -> Fault:
+    return Fault(creditor, one.item_number, what, one.currency, f"{one.open_amount:f}", f"{one.entries_amount:f}")
