@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dunwell.base.money import has_currency_digits
-from dunwell.runs.sample import sample_book, write_open_items_csv, write_open_items_xlsx
+from dunwell.runs.sample import open_item_rows, sample_book, write_open_items_csv, write_open_items_xlsx
+from dunwell.runs.sample.files import with_flaws
 from dunwell.runs.sample.shapes import SampleBook, SampleCreditor
 
 AS_OF = date(2026, 3, 31)
@@ -122,8 +123,16 @@ def test_addresses_and_phones_can_reach_nobody(creditor: SampleCreditor) -> None
 
 
 def test_the_files_hold_the_open_items_of_the_day(creditor: SampleCreditor, tmp_path: Path) -> None:
-    count = write_open_items_csv(creditor, tmp_path / "a.csv", as_of=LAST)
-    write_open_items_csv(creditor, tmp_path / "b.csv", as_of=LAST)
+    rows = list(open_item_rows(creditor, LAST))
+    assert write_open_items_csv(rows, tmp_path / "a.csv") == len(rows)
+    write_open_items_csv(rows, tmp_path / "b.csv")
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
-    assert (tmp_path / "a.csv").read_text(encoding="utf-8").count("\n") == count + 1
-    assert write_open_items_xlsx(creditor, tmp_path / "a.xlsx", as_of=LAST) == count
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").count("\n") == len(rows) + 1
+    assert write_open_items_xlsx(rows, tmp_path / "a.xlsx", as_of=LAST) == len(rows)
+    opened = sum((item.open_amount(LAST) for item in creditor.items), Decimal(0))
+    assert sum((row[8] for row in rows), Decimal(0)) == opened
+
+
+def test_flawed_rows_stand_beside_the_good_ones(creditor: SampleCreditor) -> None:
+    rows = list(open_item_rows(creditor, LAST))
+    assert [row for row in with_flaws(iter(rows), every=50) if not str(row[2]).endswith("-X")] == rows

@@ -6,18 +6,30 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dunwell.platform.access import Viewer, system_viewer, viewing
 from dunwell.platform.calendars import local_day
 from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.home import keep, ready_home
 from dunwell.platform.people.models import User
+from dunwell.receivables.holds.models import Hold
+from dunwell.runs.intake.commands import Reading, intake_file
 from dunwell.runs.sample.book import sample_book
-from dunwell.runs.sample.loading import load_creditor, load_holds
+from dunwell.runs.sample.files import (
+    HEADINGS,
+    open_item_rows,
+    with_flaws,
+    write_open_items_csv,
+    write_open_items_xlsx,
+)
+from dunwell.runs.sample.loading import SAMPLE, load_creditor, load_holds
 from dunwell.runs.sample.people import USERS
-from dunwell.runs.sample.shapes import SampleBook
+from dunwell.runs.sample.shapes import SampleBook, SampleCreditor
 
-SOURCE = "sample book"
+# What came in the last days came as files; in each, now and then a row that a person mistyped.
+DAYS_BY_FILE = 6
+FLAW_EVERY = 140
 SIGN_INS = "demo_sign_ins.json"
 # The earliest morning of the three creditors: nothing in the book lies ahead of any of them.
 EARLIEST_ZONE = "America/Chicago"
@@ -30,7 +42,7 @@ SignIn = tuple[str, str, str]
 def prepare_demo(*, today: date | None = None) -> list[SignIn]:
     """Load what is missing of the sample book and return the sign-ins to show, as (role, e-mail, password).
 
-    Doing it again loads nothing twice: each creditor is loaded whole, in one transaction, or not at all. Passwords are
+    Doing it again loads nothing twice, and finishes what a killed start left. Passwords are
     drawn once per home and kept there, readable by its owner only; today is the earliest of the creditors' days unless
     it is given.
     """
@@ -62,20 +74,42 @@ def sign_in_passwords(home: Path) -> tuple[dict[str, str], bool]:
 
 
 def _load_missing(viewer: Viewer, passwords: Mapping[str, str], day: date) -> None:
-    loaded = set(Creditor.objects.values_list("key", flat=True))
+    """Load each creditor that is not whole yet; its holds are written last, so they tell."""
     book: SampleBook | None = None
     for key in dict.fromkeys(m.creditor_key for user in USERS for m in user.memberships):
-        if key in loaded:
+        found = Creditor.objects.filter(key=key).first()
+        if found is not None and Hold.objects.filter(creditor=found, placed_by=SAMPLE).exists():
             continue
         book = book or sample_book(day)
-        _load(book, key, viewer, passwords)
+        _load(book, book.creditor(key), viewer, passwords, found.pk if found else None)
 
 
-def _load(book: SampleBook, key: str, viewer: Viewer, passwords: Mapping[str, str]) -> None:
-    sample = book.creditor(key)
-    until = book.as_of - timedelta(days=1)
-    loaded = load_creditor(book, sample, viewer=viewer, passwords=passwords, until=until, source=SOURCE)
-    load_holds(loaded.creditor_id, sample.holds)
+def _load(
+    book: SampleBook, sample: SampleCreditor, viewer: Viewer, passwords: Mapping[str, str], creditor_id: int | None
+) -> None:
+    """Load one creditor as of six days ago; its last two files then come in by the door, like anyone's."""
+    until = book.as_of - timedelta(days=DAYS_BY_FILE)
+    if creditor_id is None:
+        creditor_id = load_creditor(
+            book, sample, viewer=viewer, passwords=passwords, until=until, source=Reading.source
+        ).creditor_id
+    for day in (until + timedelta(days=2), book.as_of - timedelta(days=1)):
+        _deliver(sample, creditor_id, viewer, day)
+    load_holds(creditor_id, sample.holds)
+
+
+def _deliver(sample: SampleCreditor, creditor_id: int, viewer: Viewer, day: date) -> None:
+    with TemporaryDirectory(prefix="dunwell-demo-") as folder:
+        rows = with_flaws(open_item_rows(sample, day, with_disputed=False), every=FLAW_EVERY)
+        as_workbook = sample.country == "HK"
+        path = Path(folder) / f"open_items_{day.isoformat()}.{'xlsx' if as_workbook else 'csv'}"
+        if as_workbook:
+            write_open_items_xlsx(rows, path, as_of=day, headings=HEADINGS)
+        else:
+            write_open_items_csv(rows, path, headings=HEADINGS)
+        reading = Reading(mode="snapshot", effective_date=day)
+        with path.open("rb") as stream:
+            intake_file(viewer=viewer, creditor_id=creditor_id, stream=stream, file_name=path.name, reading=reading)
 
 
 def _follow_passwords(passwords: Mapping[str, str]) -> None:

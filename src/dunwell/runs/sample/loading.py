@@ -34,6 +34,7 @@ from dunwell.runs.sample.shapes import (
 from dunwell.work.activities.models import Activity
 
 BATCH = 2_000
+SAMPLE = "sample book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _open_desk(book: SampleBook, sample: SampleCreditor, viewer: Viewer, passwor
             currency=rate.currency,
             rate_date=rate.rate_date,
             rate=rate.rate,
-            source="sample book",
+            source=SAMPLE,
         )
     return creditor
 
@@ -276,7 +277,7 @@ def _hold(creditor: Creditor, customer: Customer, item: OpenItem | None, one: Sa
         until_date=one.until_date,
         lifted_date=one.lifted_date,
         note=one.note,
-        placed_by="sample book",
+        placed_by=SAMPLE,
     )
 
 
