@@ -6,9 +6,10 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dunwell.chapters import installed_apps
+from dunwell.platform.home import home_folder
 
 PACKAGE = Path(__file__).resolve().parent
-HOME = Path(os.environ.get("DUNWELL_HOME") or Path.home() / ".local" / "share" / "dunwell")
+HOME = home_folder()
 
 
 def _secret_key() -> str:

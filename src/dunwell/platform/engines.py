@@ -1,8 +1,8 @@
 """Where set expressions run: DuckDB over a snapshot (default), PostgreSQL in place, or Apache Spark over a snapshot.
 
-An engine hands out the tables of shapes as Ibis tables, keeps a result under a name so that later steps read it once, and
-returns rows as Arrow. Expressions never hold a connection of their own. Ibis is imported when an engine opens, not before:
-it costs the better part of a second, which a web process must not pay at start-up.
+An engine hands out the tables of shapes as Ibis tables, keeps a result under a name so that later steps read it once,
+and returns rows as Arrow. Expressions never hold a connection of their own. Ibis is imported when an engine opens, not
+before: it costs the better part of a second, which a web process must not pay at start-up.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import importlib
 import tempfile
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import psycopg
 from django.db import connection
@@ -80,7 +81,7 @@ class DuckEngine:
         """Let go of memory and files."""
         self._backend.disconnect()
 
-    def __enter__(self) -> DuckEngine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *fault: object) -> None:
@@ -166,7 +167,7 @@ class PostgresEngine:
             for name in self._kept:
                 cursor.execute(sql.SQL("DROP TABLE IF EXISTS pg_temp.{}").format(sql.Identifier(name)))
 
-    def __enter__(self) -> PostgresEngine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *fault: object) -> None:
@@ -216,7 +217,7 @@ class SparkEngine:
         for frame in self._frames:
             frame.unpersist()
 
-    def __enter__(self) -> SparkEngine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *fault: object) -> None:
@@ -302,10 +303,7 @@ def _postgres_type(ibis_type: str) -> str:
 
 
 def _ibis_versions() -> dict[str, str]:
-    import ibis
-    import sqlglot
-
-    return {"ibis": ibis.__version__, "sqlglot": str(sqlglot.__version__)}
+    return {name: version(package) for name, package in (("ibis", "ibis-framework"), ("sqlglot", "sqlglot"))}
 
 
 def _spark_session(master: str, threads: int, memory_limit: str) -> Any:
@@ -314,9 +312,7 @@ def _spark_session(master: str, threads: int, memory_limit: str) -> Any:
     except ImportError as fault:
         raise Refusal(
             "runs.engine.unavailable",
-            gettext_noop(
-                "The engine {engine} is not installed. Install it with: pip install 'dunwell[spark]' (and Java 17)."
-            ),
+            gettext_noop("The engine {engine} is not installed. Run: pip install 'dunwell[spark]' (it needs Java 17)."),
             engine="spark",
         ) from fault
     try:

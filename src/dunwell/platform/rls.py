@@ -41,6 +41,14 @@ def _secure(table: str, column: str, also: str) -> tuple[str, str]:
     return forward, back
 
 
+def _kept_whole(table: str) -> tuple[str, str]:
+    forward = f"""
+        CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION dunwell_refuse_change();
+    """
+    return forward, f"DROP TRIGGER {table}_no_truncate ON {table};"
+
+
 def scope_functions() -> RunSQL:
     """Return the operation that makes the functions every policy asks; it stands in the first migration."""
     return RunSQL(FUNCTIONS, DROP_FUNCTIONS)
@@ -50,8 +58,10 @@ def row_security(*tables: str, column: str = "creditor_id", also: str = "") -> R
     """Return the operation that shows rows of these tables only to viewers of their creditor.
 
     `also` is a further SQL condition for reading (a person sees their own memberships before any creditor is in scope).
+    History tables (`…event`) refuse UPDATE and DELETE by pghistory's own triggers; TRUNCATE is refused here.
     """
     pairs = [_secure(table, column, also) for table in tables]
+    pairs += [_kept_whole(table) for table in tables if table.endswith("event") and not table.endswith("_event")]
     return RunSQL(
         "".join(forward for forward, _ in pairs),
         "".join(back for _, back in reversed(pairs)),
@@ -64,12 +74,15 @@ def append_only(*tables: str) -> RunSQL:
         f"""
         CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
             FOR EACH ROW EXECUTE FUNCTION dunwell_refuse_change();
-        CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
-            FOR EACH STATEMENT EXECUTE FUNCTION dunwell_refuse_change();
         """
+        + _kept_whole(table)[0]
         for table in tables
     )
-    back = "".join(
-        f"DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_no_truncate ON {table};" for table in tables
-    )
+    back = "".join(f"DROP TRIGGER {table}_append_only ON {table};" + _kept_whole(table)[1] for table in tables)
     return RunSQL(forward, back)
+
+
+def kept_whole(*tables: str) -> RunSQL:
+    """Return the operation that refuses TRUNCATE on history that belongs to no creditor."""
+    pairs = [_kept_whole(table) for table in tables]
+    return RunSQL("".join(forward for forward, _ in pairs), "".join(back for _, back in pairs))

@@ -1,7 +1,7 @@
 """The day's one look at the database: each set table copied once, typed, into Parquet.
 
-Rows leave PostgreSQL by `COPY (SELECT …) TO STDOUT` under the caller's role, so row-level security decides what is in the
-snapshot. All tables are read in one transaction at one instant. Memory stays bounded: bytes go to a file, and DuckDB
+Rows leave PostgreSQL by `COPY (SELECT …) TO STDOUT` under the caller's role, so row-level security decides what is in
+the snapshot. All tables are read in one transaction at one instant. Memory stays bounded: bytes go to a file, and DuckDB
 turns the file into Parquet piece by piece. Nothing else reads the database during the day.
 """
 

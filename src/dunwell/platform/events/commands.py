@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from procrastinate.contrib.django import app
+
 from dunwell.platform.events.models import OutboxEvent
-from dunwell.platform.events.tasks import deliver_event
+
+DELIVER = "dunwell.platform.events.tasks.deliver_event"
 
 
 def emit(name: str, creditor_id: int, **payload: Any) -> OutboxEvent:
     """Write an event in the running transaction and defer its delivery; both happen or neither does."""
     event = OutboxEvent.objects.create(creditor_id=creditor_id, name=name, payload=payload)
-    deliver_event.defer(event_id=event.pk)
+    app.configure_task(DELIVER, queue="events").defer(event_id=event.pk)
     return event

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from dunwell.platform.rls import row_security, scope_functions
+from dunwell.platform.rls import kept_whole, row_security, scope_functions
 
 
 class Migration(migrations.Migration):
@@ -12,4 +12,5 @@ class Migration(migrations.Migration):
         row_security("platform_creditorevent", column="id"),
         row_security("platform_membership", also="user_id = (SELECT dunwell_user())"),
         row_security("platform_membershipevent", "platform_outbox_event", "platform_run"),
+        kept_whole("platform_userevent"),
     ]

@@ -43,7 +43,7 @@ class User(AbstractBaseUser):
         return self.full_name or self.email
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Membership(models.Model):
     """One person's role at one creditor, with the minutes a day that worklists may fill."""
 
