@@ -3,7 +3,7 @@
 import io
 import random
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -303,16 +303,16 @@ def test_a_note_says_which_sheet_was_left_out() -> None:
 def test_two_readers_see_the_same_workbook() -> None:
     """The oracle: another library's reading of the same cells."""
     random.seed(7)
-    rows: list[list[Any]] = [["a", "b", "c", "d"]]
-    for _ in range(200):
-        rows.append(
-            [
-                round(random.uniform(-1e6, 1e6), 2),
-                random.randint(0, 10**9),
-                f"t{random.random()}",
-                datetime(2026, 1, random.randint(1, 31)),
-            ]
-        )
+    rows: list[list[Any]] = [
+        [
+            round(random.uniform(-1e6, 1e6), 2),
+            random.randint(0, 10**9),
+            f"t{random.random()}",
+            date(2026, 1, random.randint(1, 31)),
+        ]
+        for _ in range(200)
+    ]
+    rows.insert(0, ["a", "b", "c", "d"])
     content = workbook(rows, formats={3: "dd/mm/yyyy"})
     ours = [cells for _, cells in Workbook(io.BytesIO(content), Limits()).sheets()[0].rows()]
     theirs = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
@@ -322,8 +322,8 @@ def test_two_readers_see_the_same_workbook() -> None:
 
 @pytest.mark.parametrize(
     ("text", "style"),
-    [("dd/mm/yyyy", "date"), ("[$-409]d-mmm-yy;@", "date"), ("yyyy\\-mm\\-dd", "date"), ("0000000000", 10), ("General", None),
-     ("#,##0.00", None), ('"day "0', None), ("0", None), ("[Red]0.00", None), ('yyyy"年"m"月"d"日"', "date")],
+    [("dd/mm/yyyy", "date"), ("[$-409]d-mmm-yy;@", "date"), ("yyyy\\-mm\\-dd", "date"), ("0000000000", 10),
+     ("General", None), ("#,##0.00", None), ('"day "0', None), ("0", None), ("[Red]0.00", None), ('yyyy"年"m"月"d"日"', "date")],
 )  # fmt: skip
 def test_number_formats_tell_dates_and_padded_ids(text: str, style: object) -> None:
     assert style_of(text) == style
@@ -438,7 +438,8 @@ def test_no_garbage_in_amount_columns_becomes_a_zero(amount: str, opened: str, p
     """A row either is set aside, or its amounts are what its cells say: zero only where all digits are zeros."""
     cells = [text.replace('"', '""') for text in (amount, opened, paid)]
     line = ",".join(f'"{cell}"' for cell in cells)
-    text = f"customer number,invoice number,invoice date,currency,amount,open amount,paid amount\nC-1,I-1,2026-01-05,USD,{line}\n"
+    head = "customer number,invoice number,invoice date,currency,amount,open amount,paid amount"
+    text = f"{head}\nC-1,I-1,2026-01-05,USD,{line}\n"
     parsed = parse(io.BytesIO(text.encode()))
     for row in parsed.rows():
         assert row.amount != 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
@@ -151,8 +151,9 @@ def record_reading(
     found.profile, found.layout, found.counts = dict(profile), layout_as_data(layout), dict(counts)
     found.mode = _mode(mode) if mode else found.mode
     if state == DeliveryState.POSTED:
-        found.posted_at = timezone.now()
+        found.posted_at = Now()
     found.save()
+    found.refresh_from_db(fields=["posted_at"])
     return found
 
 

@@ -51,9 +51,7 @@ def guess_profile(
         found, notes = find_table(layout, sheets, base, guessing=True)
     except FileFault as fault:
         return ProfileGuess(base, problems=(fault.problem,))
-    styles = settle_styles(found, base, date_order)
-    confidence = {name: _confidence(found, name, base, styles) for name in found.columns}
-    found, dropped = _without_misfits(found, base, confidence)
+    found, styles, confidence, dropped = fitted(found, base, date_order)
     profile = guessed_profile(found, base, styles)
     return ProfileGuess(
         profile=profile,
@@ -65,6 +63,14 @@ def guess_profile(
         preview=tuple(tuple(shown(cell) for cell in cells) for _, cells in found.sample[:_PREVIEW_ROWS]),
         missing=tuple(missing_fields(found.columns, profile.defaults)),
     )
+
+
+def fitted(found: Found, base: Profile, date_order: str) -> tuple[Found, Styles, dict[str, float], list[Problem]]:
+    """Return the table without columns that do not fit, its styles, how sure each field is, and what was left out."""
+    styles = settle_styles(found, base, date_order)
+    confidence = {name: _confidence(found, name, base, styles) for name in found.columns}
+    kept, dropped = _without_misfits(found, base, confidence)
+    return kept, styles, confidence, dropped
 
 
 def guessed_profile(found: Found, base: Profile, styles: Styles) -> Profile:

@@ -106,8 +106,7 @@ class RowMaker:
         kind = kind or UNNAMED
         if credit is not None:
             amount, is_credit = _one_side(amount, credit)
-        if amount is None:
-            amount = open_amount if self._opens_only else None
+        amount = open_amount if amount is None and self._opens_only else amount
         unit, currency = self._unit(amount, currency)
         amount = signed(self._exact(amount, currency, unit), self._rule, kind, is_credit)
         item_kind = kind_by_sign(kind, amount)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
-from dunwell.exchange.formats.open_items.guess import guessed_profile
+from dunwell.exchange.formats.open_items.guess import fitted, guessed_profile
 from dunwell.exchange.formats.open_items.locate import Found, find_table, unplaced
 from dunwell.exchange.formats.open_items.maker import RowMaker
 from dunwell.exchange.formats.open_items.profile import Profile
@@ -46,7 +46,11 @@ def _prepared(file: BinaryIO, profile: Profile | None, limits: Limits, date_orde
     if layout.kind == "csv" and getattr(found.sheet, "assumed", False):
         text = gettext_noop("The letters are not UTF-8; read as {encoding}. State the encoding if names look wrong.")
         notes.append(Problem("exchange.file.encoding_assumed", text, facts={"encoding": layout.encoding}))
-    styles = settle_styles(found, asked, date_order)
+    if asked.columns:
+        styles = settle_styles(found, asked, date_order)
+    else:
+        found, styles, _, dropped = fitted(found, asked, date_order)
+        notes.extend(dropped)
     used = guessed_profile(found, asked, styles)
     problems = [*_unplaced(found, asked), *_unmapped(found, asked)]
     parsed: OpenItems = Parsed(
