@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
+from tests.sets.strategy_bench import ENGINES, connection, put, run_arrow
 
 from dunwell.strategy.expression.rules import read_expression
 from dunwell.strategy.expression.sets import holds
-from tests.sets.strategy_bench import ENGINES, connection, put, run_arrow
 
 KINDS = {
     "days": "number",
@@ -47,6 +47,10 @@ def oracle(node: exp.Expression, row: dict[str, Any]) -> Any:
             sides = [value(node.this), value(node.expression)]
             decisive = isinstance(node, exp.Or)
             return decisive if decisive in sides else None if None in sides else not decisive
+        case exp.Between():
+            at, low, high = value(node.this), value(node.args["low"]), value(node.args["high"])
+            sides = [None if None in (at, low) else low <= at, None if None in (at, high) else at <= high]
+            return False if False in sides else None if None in sides else True
         case exp.Not():
             inner = value(node.this)
             return None if inner is None else not inner
@@ -68,7 +72,7 @@ def oracle(node: exp.Expression, row: dict[str, Any]) -> Any:
 
 def strict(node: exp.Expression, row: dict[str, Any]) -> Any:
     """Return the value of a part that is null as soon as one of its parts is."""
-    parts = [node.this, node.args.get("expression"), node.args.get("low"), node.args.get("high"), *node.expressions]
+    parts = [node.this, node.args.get("expression"), *node.expressions]
     got = [oracle(part, row) for part in parts if part is not None]
     if got[0] is None or (None in got and not isinstance(node, exp.In)):
         return None
@@ -85,14 +89,12 @@ def strict(node: exp.Expression, row: dict[str, Any]) -> Any:
             return got[0] > got[1]
         case exp.GTE():
             return got[0] >= got[1]
-        case exp.Between():
-            return got[1] <= got[0] <= got[2]
         case exp.In():
             return got[0] in got[1:]
         case exp.Like() | exp.ILike():
             pattern = "".join({"%": ".*", "_": "."}.get(sign, re.escape(sign)) for sign in got[1])
             flags = re.DOTALL | (re.IGNORECASE if isinstance(node, exp.ILike) else 0)
-            return re.fullmatch(pattern, got[0], flags) is not None
+            return (re.fullmatch(pattern, got[0], flags) is not None) != bool(node.args.get("negate"))
         case exp.Add():
             return got[0] + got[1]
         case exp.Sub():

@@ -49,7 +49,7 @@ class Reading:
             self._check_events()
             node = yaml.compose(self.text, Loader=yaml.SafeLoader) if not self.problems else None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark or _START
+            mark = (_cut_short(error) and error.context_mark) or error.problem_mark or _START
             self.say(
                 mark,
                 "unreadable",
@@ -239,6 +239,11 @@ class Reading:
             index += 1
         line_start = self.text.rfind("\n", 0, index) + 1
         return yaml.Mark(None, index, self.text.count("\n", 0, index), index - line_start, None, None)
+
+
+def _cut_short(error: yaml.MarkedYAMLError) -> bool:
+    """Return whether the document ended before something was closed: then the place where it was opened helps more."""
+    return "stream end" in (error.problem or "")
 
 
 def _is_blank(node: yaml.Node) -> bool:

@@ -454,6 +454,8 @@ _ARGUMENTS: dict[type[exp.Expression], frozenset[str]] = {
     exp.Column: frozenset({"this"}),
     exp.Between: frozenset({"this", "low", "high"}),
     exp.In: frozenset({"this", "expressions"}),
+    exp.Like: frozenset({"this", "expression", "negate"}),
+    exp.ILike: frozenset({"this", "expression", "negate"}),
     exp.Case: frozenset({"ifs", "default"}),
     exp.Coalesce: frozenset({"this", "expressions"}),
     exp.Least: frozenset({"this", "expressions", "ignore_nulls"}),

@@ -76,11 +76,25 @@ def _in(node: exp.Expression, table: ir.Table) -> Any:
 
 
 def _like(node: exp.Expression, table: ir.Table) -> Any:
-    return _value(node.this, table).like(node.expression.name)
+    return _maybe_not(node, _value(node.this, table).like(node.expression.name))
 
 
 def _ilike(node: exp.Expression, table: ir.Table) -> Any:
-    return _value(node.this, table).ilike(node.expression.name)
+    return _maybe_not(node, _value(node.this, table).ilike(node.expression.name))
+
+
+def _maybe_not(node: exp.Expression, value: Any) -> Any:
+    """SQLGlot keeps the not of `not like` in the like itself."""
+    return ~value if node.args.get("negate") else value
+
+
+def _product(node: exp.Expression, table: ir.Table) -> Any:
+    """Multiply by the one number that is allowed; amounts are widened first, because DuckDB does not widen by itself."""
+    left, right = _value(node.this, table), _value(node.expression, table)
+    if left.type().is_integer() and right.type().is_integer():
+        return left * right
+    number, other = (left, right) if isinstance(node.this, exp.Literal) else (right, left)
+    return other.cast("decimal(28,4)") * number.cast("decimal(8,4)")
 
 
 def _case(node: exp.Expression, table: ir.Table) -> Any:
@@ -110,7 +124,7 @@ _PARTS: dict[type[exp.Expression], Callable[[exp.Expression, ir.Table], Any]] = 
     exp.Is: _one(lambda value: value.isnull()),
     exp.Add: _two(lambda left, right: left + right),
     exp.Sub: _two(lambda left, right: left - right),
-    exp.Mul: _two(lambda left, right: left * right),
+    exp.Mul: _product,
     exp.Neg: _one(lambda value: -value),
     exp.Case: _case,
     exp.Coalesce: _many(ibis.coalesce),
