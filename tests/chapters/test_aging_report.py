@@ -95,7 +95,9 @@ def book(viewer: Viewer) -> Book:
 
 def test_the_report_has_the_shape_that_programs_read(viewer: Viewer, book: Book) -> None:
     told = aging_report(viewer, book.creditor.pk, DAY).as_json()
-    assert told["as_of"] == "2026-06-30" and told["basis"] == "due" and told["edges"] == [30, 60, 90, 120]
+    assert told["as_of"] == "2026-06-30"
+    assert told["basis"] == "due"
+    assert told["edges"] == [30, 60, 90, 120]
     assert told["rows"][0] == {
         "customer_number": "100",
         "customer_name": "Customer 100",
@@ -121,7 +123,10 @@ def test_rows_may_stand_for_parents_owners_segments_currencies_or_the_creditor(v
     assert [(line.customer_number, line.total) for line in parents.rows] == [("100", Decimal("5310.11"))]
     assert parents.rates["EUR"] == (Decimal("1.1"), DAY)
     owners = aging_report(viewer, pk, DAY, by="owner")
-    assert [(line.customer_name, line.total) for line in owners.rows] == [("", Decimal("100.10")), ("Ana", Decimal(5200))]
+    assert [(line.customer_name, line.total) for line in owners.rows] == [
+        ("", Decimal("100.10")),
+        ("Ana", Decimal(5200)),
+    ]
     segments = {customer.pk: "large" for customer in Customer.objects.filter(number="100")}
     by_segment = aging_report(viewer, pk, DAY, by="segment", segments=segments)
     assert [(line.key, line.total) for line in by_segment.rows] == [("", Decimal("100.10")), ("large", Decimal(5200))]
@@ -198,7 +203,8 @@ def test_buckets_are_kept_by_name_by_those_who_may(viewer: Viewer, book: Book) -
     collector = Viewer("person", name="Cy", roles={pk: Role.COLLECTOR})
     with pytest.raises(Refusal) as refused:
         remove_bucket_set(viewer=collector, creditor_id=pk, bucket_set_id=kept[0].id)
-    assert refused.value.code == "platform.access.denied" and len(bucket_sets_of(viewer, pk)) == 1
+    assert refused.value.code == "platform.access.denied"
+    assert len(bucket_sets_of(viewer, pk)) == 1
     remove_bucket_set(viewer=viewer, creditor_id=pk, bucket_set_id=kept[0].id)
     assert bucket_sets_of(viewer, pk) == []
 

@@ -1,18 +1,18 @@
 """No cent is lost in aging, on any basis and day: sets against a slow oracle (a child's for loop), by Hypothesis."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.sets.bench import Row, bench, entry, hold, issued, item, money
 
 from dunwell.exposure.aging.rules import UNAPPLIED, Basis, Credits, buckets_of
 from dunwell.exposure.aging.sets import aged_parts, aging_cells
 from dunwell.receivables.entries.sets import open_balances, open_balances_from_cache
 from dunwell.receivables.holds.sets import blocked_parts
 from dunwell.receivables.open_items.sets import open_parts
-from tests.sets.bench import Row, bench, entry, hold, issued, item, money
 
 START = date(2026, 1, 1)
 EDGES = (30, 60, 90, 120)
@@ -118,15 +118,15 @@ def oracle(book: dict[str, list[Row]], as_of: date, basis: Basis) -> dict[tuple[
     return {key: amount for key, amount in cells.items() if amount}
 
 
-def ask(engine: Any, book: Any, as_of: date, basis: Basis, credits: Credits, from_cache: bool = False) -> list[Row]:
+def ask(engine: Any, book: Any, as_of: date, basis: Basis, policy: Credits, from_cache: bool = False) -> list[Row]:
     buckets = buckets_of(basis, EDGES)
 
     def build(t: Any, day: Any) -> Any:
         balances = open_balances_from_cache if from_cache else open_balances
         parts = open_parts(balances(t["items"], t["entries"], day), t["due_parts"])
-        return aging_cells(aged_parts(blocked_parts(parts, t["holds"], day), day, basis, buckets, credits), buckets)
+        return aging_cells(aged_parts(blocked_parts(parts, t["holds"], day), day, basis, buckets, policy), buckets)
 
-    return engine.rows((basis, credits, from_cache), build, book, as_of)
+    return engine.rows((basis, policy, from_cache), build, book, as_of)
 
 
 def told(rows: list[Row]) -> dict[tuple[int, str, int], Decimal]:
@@ -148,14 +148,14 @@ def test_the_sets_agree_with_the_oracle(book: Any, as_of: date, basis: Basis, fr
 
 
 @RELAXED
-@given(book=books(), as_of=days, basis=st.sampled_from(list(Basis)), credits=st.sampled_from(list(Credits)))
-def test_buckets_and_unapplied_sum_to_the_ledger(book: Any, as_of: date, basis: Basis, credits: Credits) -> None:
-    rows = ask(bench("duckdb"), book, as_of, basis, credits)
+@given(book=books(), as_of=days, basis=st.sampled_from(list(Basis)), policy=st.sampled_from(list(Credits)))
+def test_buckets_and_unapplied_sum_to_the_ledger(book: Any, as_of: date, basis: Basis, policy: Credits) -> None:
+    rows = ask(bench("duckdb"), book, as_of, basis, policy)
     pieces = [piece for row in book["items"] for _, _, piece in open_pieces(book, row, as_of)]
-    ledger = sum((piece for piece in pieces if credits is not Credits.EXCLUDE or piece > 0), ZERO)
+    ledger = sum((piece for piece in pieces if policy is not Credits.EXCLUDE or piece > 0), ZERO)
     assert sum((amount for amount in told(rows).values()), ZERO) == ledger
     assert sum((row["total"] for row in rows), ZERO) == ledger
-    if credits is Credits.OLDEST_FIRST_NOTIONAL:
+    if policy is Credits.OLDEST_FIRST_NOTIONAL:
         for row in rows:
             in_buckets = sum(amount for name, amount in row.items() if name.startswith("bucket_"))
             assert in_buckets == 0 or row["unapplied"] == 0
@@ -175,23 +175,23 @@ def test_order_and_later_postings_never_change_an_old_answer(book: Any, as_of: d
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(book=books(), as_of=days, basis=st.sampled_from(list(Basis)), credits=st.sampled_from(list(Credits)))
-def test_postgres_gives_what_duckdb_gives(book: Any, as_of: date, basis: Basis, credits: Credits) -> None:
+@given(book=books(), as_of=days, basis=st.sampled_from(list(Basis)), policy=st.sampled_from(list(Credits)))
+def test_postgres_gives_what_duckdb_gives(book: Any, as_of: date, basis: Basis, policy: Credits) -> None:
     def ordered(rows: list[Row]) -> list[Row]:
         return sorted(rows, key=lambda row: (row["customer_id"], row["currency"]))
 
-    here = ask(bench("duckdb"), book, as_of, basis, credits)
-    there = ask(bench("postgres"), book, as_of, basis, credits)
+    here = ask(bench("duckdb"), book, as_of, basis, policy)
+    there = ask(bench("postgres"), book, as_of, basis, policy)
     assert ordered(here) == ordered(there)
 
 
 def test_a_report_as_it_was_known_counts_only_what_was_recorded_by_then() -> None:
     row = item(1, 100, START)
-    late = entry(1, row, -40, START, recorded_at=datetime(2026, 2, 1))
+    late = entry(1, row, -40, START, recorded_at=datetime(2026, 2, 1, tzinfo=UTC))
     book = {"items": [row], "entries": [*issued([row]), late]}
 
     def known(t: Any, day: Any) -> Any:
-        return open_balances(t["items"], t["entries"], day, datetime(2026, 1, 31))
+        return open_balances(t["items"], t["entries"], day, datetime(2026, 1, 31, tzinfo=UTC))
 
     assert [one["open_amount"] for one in bench("duckdb").rows("known", known, book, START)] == [100]
     assert told(ask(bench("duckdb"), book, START, Basis.DUE, Credits.SEPARATE_COLUMN)) == {(1, "USD", 0): money(60)}

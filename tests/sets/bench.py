@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -27,16 +27,20 @@ Build = Callable[[dict[str, ir.Table], Any], ir.Table]
 
 ASKED = TableShape("asked", "the day asked for", (), {"as_of": "date"}, "")
 SHAPES = {
-    shape.name: shape
-    for shape in (CUSTOMERS, ITEMS, DUE_PARTS, ENTRIES, HOLDS, RATES, ACTIVITIES, SNOOZES, ASKED)
+    shape.name: shape for shape in (CUSTOMERS, ITEMS, DUE_PARTS, ENTRIES, HOLDS, RATES, ACTIVITIES, SNOOZES, ASKED)
 }
 
 
 def arrow(shape: TableShape, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Return rows as Arrow with exactly the shape's columns; what a row leaves out is null."""
     schema = shape.schema().to_pyarrow()
-    full = [{name: row.get(name) for name in schema.names} for row in rows]
+    full = [{name: _plain(row.get(name)) for name in schema.names} for row in rows]
     return pa.Table.from_pylist(full, schema=schema)
+
+
+def _plain(value: Any) -> Any:
+    """Return an instant as sets hold it: UTC without a zone."""
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
 class DuckBench:
@@ -101,7 +105,7 @@ def bench(name: str) -> Any:
     from dunwell.platform.engines import SparkEngine
     from dunwell.platform.snapshot import Snapshot
 
-    nothing = Snapshot(Path("."), 1, datetime(2026, 1, 1), {})
+    nothing = Snapshot(Path(), 1, datetime(2026, 1, 1, tzinfo=UTC), {})
     try:
         return EngineBench(name, SparkEngine(nothing, master="", threads=2, memory_limit="1GB"))
     except Refusal as refusal:
@@ -143,7 +147,7 @@ def entry(entry_id: int, of: Row, amount: str | int, effective: date, kind: str 
         "kind": kind,
         "amount": money(amount),
         "effective_date": effective,
-        "recorded_at": datetime(effective.year, effective.month, effective.day, 12),
+        "recorded_at": datetime(effective.year, effective.month, effective.day, 12, tzinfo=UTC),
         "reverses_id": None,
     } | more
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.sets.bench import customer, entry, hold, issued, item, money
 
 from dunwell.base.refusals import Refusal
 from dunwell.exposure.aging.rules import Basis, Credits, buckets_of, parse_edges
@@ -17,7 +18,6 @@ from dunwell.receivables.entries.sets import (
 from dunwell.receivables.holds.sets import blocked_parts
 from dunwell.receivables.open_items.sets import open_parts
 from dunwell.receivables.rates.sets import in_base, missing_rates
-from tests.sets.bench import customer, entry, hold, issued, item, money
 
 DAY = date(2026, 6, 30)
 AGING_MONEY = ("open_amount", "disputed_amount", "held_amount", "open_before_amount", "item_open_amount", "amount")
@@ -27,13 +27,13 @@ def parts_of(t: dict[str, Any], as_of: Any) -> Any:
     return blocked_parts(open_parts(open_balances(t["items"], t["entries"], as_of), t["due_parts"]), t["holds"], as_of)
 
 
-def cells(basis: Basis = Basis.DUE, credits: Credits = Credits.SEPARATE_COLUMN) -> Any:
+def cells(basis: Basis = Basis.DUE, policy: Credits = Credits.SEPARATE_COLUMN) -> Any:
     buckets = buckets_of(basis)
-    return lambda t, as_of: aging_cells(aged_parts(parts_of(t, as_of), as_of, basis, buckets, credits), buckets)
+    return lambda t, as_of: aging_cells(aged_parts(parts_of(t, as_of), as_of, basis, buckets, policy), buckets)
 
 
-def aged(engine: Any, book: Any, basis: Basis = Basis.DUE, credits: Credits = Credits.SEPARATE_COLUMN) -> Any:
-    rows = engine.rows(("cells", basis, credits), cells(basis, credits), book, DAY)
+def aged(engine: Any, book: Any, basis: Basis = Basis.DUE, policy: Credits = Credits.SEPARATE_COLUMN) -> Any:
+    rows = engine.rows(("cells", basis, policy), cells(basis, policy), book, DAY)
     return {(row["customer_id"], row["currency"]): row for row in rows}
 
 
@@ -69,16 +69,19 @@ def test_the_handbook_example_by_document_date(engine: Any, example: Any) -> Non
 
 
 def test_credits_net_the_oldest_first(engine: Any, example: Any) -> None:
-    row = aged(engine, example, credits=Credits.OLDEST_FIRST_NOTIONAL)[1, "USD"]
+    row = aged(engine, example, policy=Credits.OLDEST_FIRST_NOTIONAL)[1, "USD"]
     assert figures(row) == {"bucket_0": 1600, "bucket_1": 2000, "bucket_2": 1500, "bucket_4": 100}
     assert (row["unapplied"], row["total"]) == (0, 5200)
 
 
 def test_credits_by_their_own_date_and_left_out(engine: Any, example: Any) -> None:
-    own = aged(engine, example, credits=Credits.BY_OWN_DATE)[1, "USD"]
-    assert figures(own)["bucket_1"] == 1300 and own["unapplied"] == 0 and own["total"] == 5200
-    gross = aged(engine, example, credits=Credits.EXCLUDE)[1, "USD"]
-    assert gross["total"] == 5900 and gross["unapplied"] == 0
+    own = aged(engine, example, policy=Credits.BY_OWN_DATE)[1, "USD"]
+    assert figures(own)["bucket_1"] == 1300
+    assert own["unapplied"] == 0
+    assert own["total"] == 5200
+    gross = aged(engine, example, policy=Credits.EXCLUDE)[1, "USD"]
+    assert gross["total"] == 5900
+    assert gross["unapplied"] == 0
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_what_is_paid_uses_up_the_earliest_installments(engine: Any) -> None:
     amounts = ["333.33", "333.33", "333.34"]
     book = {
         "items": items,
-        "entries": issued(items) + [entry(1, items[0], -400, DAY)],
+        "entries": [*issued(items), entry(1, items[0], -400, DAY)],
         "due_parts": [
             {"item_id": 1, "sequence": n + 1, "due_date": dates[n], "amount": money(amounts[n])} for n in range(3)
         ],
@@ -210,7 +213,7 @@ def test_the_ledger_proof_names_one_wrong_cent(engine: Any) -> None:
 
 def test_going_back_from_the_cache_gives_the_same_balances(engine: Any) -> None:
     items = [item(1, 100, DAY, cached_amount=money(0)), item(2, 100, DAY + timedelta(days=90))]
-    book = {"items": items, "entries": issued(items) + [entry(1, items[0], -100, DAY + timedelta(days=1))]}
+    book = {"items": items, "entries": [*issued(items), entry(1, items[0], -100, DAY + timedelta(days=1))]}
     rows = engine.rows("back", lambda t, d: open_balances_from_cache(t["items"], t["entries"], d), book, DAY)
     assert [(row["item_id"], row["open_amount"]) for row in rows] == [(1, 100)]
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.sets.bench import customer, entry, hold, issued, item, money
 
 from dunwell.exposure.behavior.sets import first_documents, lateness_by_month, payment_behavior, settled_rows
 from dunwell.exposure.facts.rules import risk_score
@@ -13,7 +14,6 @@ from dunwell.receivables.entries.sets import open_balances
 from dunwell.receivables.holds.sets import blocked_parts
 from dunwell.receivables.open_items.sets import open_parts
 from dunwell.strategy.facts.tables import FACT_TYPES, STEP_MEMORY
-from tests.sets.bench import customer, entry, hold, issued, item, money
 
 DAY = date(2026, 6, 30)
 OF = Day(as_of=DAY, base_currency="USD", digits=2)
@@ -30,9 +30,7 @@ def facts(t: Any, asked: Any) -> Any:
     balances = open_balances(t["items"], t["entries"], DAY)
     parts = blocked_parts(open_parts(balances, t["due_parts"]), t["holds"], DAY)
     firsts = first_documents(t["items"], t["entries"], DAY)
-    rows = customer_facts(
-        t["customers"], exposures(parts, t["rates"], OF), behavior(t, asked), firsts, t["holds"], OF
-    )
+    rows = customer_facts(t["customers"], exposures(parts, t["rates"], OF), behavior(t, asked), firsts, t["holds"], OF)
     return with_touches(rows, t["activities"], t["snoozes"], DAY, NAMES)
 
 
@@ -40,9 +38,7 @@ def paid(rows: list[tuple[int, int]], *, terms: int = 30) -> dict[str, Any]:
     """Return a book of documents dated 120 days before the day, each (amount, days until it was paid)."""
     start = DAY - timedelta(days=120)
     items = [item(n + 1, amount, start + timedelta(days=terms), document=start) for n, (amount, _) in enumerate(rows)]
-    moved = [
-        entry(n + 1, items[n], -amount, start + timedelta(days=days)) for n, (amount, days) in enumerate(rows)
-    ]
+    moved = [entry(n + 1, items[n], -amount, start + timedelta(days=days)) for n, (amount, days) in enumerate(rows)]
     return {"customers": [customer(1)], "items": items, "entries": issued(items) + moved}
 
 

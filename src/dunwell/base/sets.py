@@ -1,9 +1,9 @@
 """Arithmetic on money and days inside sets: the only place that multiplies, divides or rounds there.
 
 Sets are Ibis expressions that must give equal answers on DuckDB, PostgreSQL and Spark. The traps this file closes:
-decimal times decimal keeps the wrong scale in Ibis (DuckDB raises, Spark rounds silently), decimal by decimal is a float
-on DuckDB, and a float literal is a decimal on Spark. Everything here is exact: decimals in, decimals or integers out,
-rounded half up (away from zero), as `base.money.round_amount` does.
+decimal times decimal keeps the wrong scale in Ibis (DuckDB raises, Spark rounds silently), decimal by decimal is a
+float on DuckDB, and a float literal is a decimal on Spark. Everything here is exact: decimals in, decimals or integers
+out, rounded half up (away from zero), as `base.money.round_amount` does.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -20,8 +21,8 @@ MONEY = "decimal(18,4)"
 RATE = "decimal(18,10)"
 _WIDE = "decimal(38,4)"
 
-Day = date | ir.DateValue
-Instant = datetime | ir.TimestampValue
+Day: TypeAlias = date | ir.DateValue
+Instant: TypeAlias = datetime | ir.TimestampValue
 
 
 @dataclass(frozen=True)

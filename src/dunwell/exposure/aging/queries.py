@@ -1,7 +1,7 @@
 """The aging report and what stands behind each of its cells, asked of PostgreSQL as the viewer.
 
-The SQL is compiled from the same set expressions that the day runs, once per kind of question, and kept; Ibis is imported
-only when a question is asked for the first time in a process. The day, the instant and the customer come in as
+The SQL is compiled from the same set expressions that the day runs, once per kind of question, and kept; Ibis is
+imported only when a question is asked for the first time in a process. The day, the instant and the customer come in as
 parameters (a table of one row called `asked`), so one compiled query serves every day.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import connection
 
@@ -21,7 +21,7 @@ from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.exposure.aging.rules import DEFAULT_EDGES, UNAPPLIED, Basis, Buckets, By, Credits, Question, buckets_of
 from dunwell.platform.access import Viewer, require
-from dunwell.platform.creditors.queries import creditor_of
+from dunwell.platform.creditors.queries import CreditorRow, creditor_of
 from dunwell.platform.engines import over_sources, sources_and_body
 
 if TYPE_CHECKING:
@@ -169,43 +169,51 @@ class AgingItems:
     page_size: int
 
 
-def aging_report(
-    viewer: Viewer,
-    creditor_id: int,
-    as_of: date,
-    *,
-    basis: str = Basis.DUE,
-    edges: tuple[int, ...] = DEFAULT_EDGES,
-    by: str = By.CUSTOMER,
-    credits: str = Credits.SEPARATE_COLUMN,
-    in_base: bool = False,
-    known_at: datetime | None = None,
-    segments: Mapping[int, str] | None = None,
-    customer_id: int | None = None,
-) -> AgingReport:
+class Options(TypedDict, total=False):
+    """What a report may be asked for beside its day; left out, it is by due date and customer with edges 30,60,90,120.
+
+    `known_at` gives the report as it was known at that instant. `in_base` restates amounts at the day's closing rates.
+    `segments` (customer id -> segment) is needed for rows by segment, since segments are decided in a later chapter.
+    `customer_id` narrows to one customer.
+    """
+
+    basis: str
+    edges: tuple[int, ...]
+    by: str
+    credits: str
+    in_base: bool
+    known_at: datetime | None
+    segments: Mapping[int, str] | None
+    customer_id: int | None
+
+
+class CellOptions(Options, total=False):
+    """Which cell of that report: `label` is a bucket's label, "unapplied", "disputed", or None for the whole line.
+
+    `key` names the line as `AgingLine.key` does ("" is nobody's or no segment; None is every line).
+    """
+
+    label: str | None
+    key: int | str | None
+    currency: str | None
+    page: int
+    page_size: int
+
+
+def aging_report(viewer: Viewer, creditor_id: int, as_of: date, **options: Unpack[Options]) -> AgingReport:
     """Return the aging as of a day: one line per customer (or parent, owner, segment, …) and currency.
 
-    `known_at` gives the report as it was known at that instant. `segments` (customer id -> segment) is needed for rows by
-    segment, since segments are decided in a later chapter. `customer_id` narrows to one customer. Lines are in the order of
-    customer number, owner or segment, then currency.
+    Lines are in the order of customer number, owner or segment, then currency.
     """
     require(viewer, "book.read", creditor_id)
     creditor = creditor_of(viewer, creditor_id)
-    question = Question(
-        Basis(basis),
-        tuple(edges),
-        Credits(credits),
-        creditor.base_currency if in_base else None,
-        minor_digits(creditor.base_currency),
-        is_as_known=known_at is not None,
-        is_one_customer=customer_id is not None,
-    )
-    grouping = By(by)
+    question = _question(options, creditor)
+    grouping = By(options.get("by", By.CUSTOMER))
     buckets = buckets_of(question.basis, question.edges)
-    asked = _asked(creditor_id, as_of, known_at, customer_id)
+    asked = _asked(creditor_id, as_of, options)
     lines = _lines(_fetched(_report_sql(question, grouping), asked), grouping, buckets)
     if grouping is By.SEGMENT:
-        lines = _by_segment(lines, segments or {})
+        lines = _by_segment(lines, options.get("segments") or {})
     if grouping is By.CREDITOR:
         lines = [
             replace(line, key=creditor_id, customer_number=creditor.key, customer_name=creditor.name) for line in lines
@@ -219,64 +227,36 @@ def aging_report(
         credits=question.credits,
         labels=buckets.labels,
         base_currency=creditor.base_currency,
-        in_base=in_base,
+        in_base=question.base_currency is not None,
         rows=lines,
         totals=_totals(lines),
-        known_at=known_at,
-        rates=_rates(asked) if in_base else {},
+        known_at=options.get("known_at"),
+        rates=_rates(asked) if question.base_currency else {},
     )
 
 
-def aging_cell_items(
-    viewer: Viewer,
-    creditor_id: int,
-    as_of: date,
-    *,
-    label: str | None = None,
-    basis: str = Basis.DUE,
-    edges: tuple[int, ...] = DEFAULT_EDGES,
-    credits: str = Credits.SEPARATE_COLUMN,
-    by: str = By.CUSTOMER,
-    key: int | str | None = None,
-    currency: str | None = None,
-    in_base: bool = False,
-    known_at: datetime | None = None,
-    segments: Mapping[int, str] | None = None,
-    page: int = 1,
-    page_size: int = PAGE_SIZE,
-) -> AgingItems:
-    """Return the open parts behind a cell of the report made with the same arguments, oldest first.
+def aging_cell_items(viewer: Viewer, creditor_id: int, as_of: date, **options: Unpack[CellOptions]) -> AgingItems:
+    """Return the open parts behind a cell of the report made with the same options, oldest first, by pages.
 
-    `label` is a bucket's label, "unapplied", "disputed", or None for the whole line; `by` and `key` name the line (a
-    customer's id, …; None is every line), `currency` its currency. The sums are of what the parts bring to the cell.
+    The sums are of what all the parts, not only this page's, bring to the cell; by currency.
     """
     require(viewer, "book.read", creditor_id)
     creditor = creditor_of(viewer, creditor_id)
-    grouping = By(by)
-    customer_id = int(key) if grouping is By.CUSTOMER and key is not None else None
-    question = Question(
-        Basis(basis),
-        tuple(edges),
-        Credits(credits),
-        creditor.base_currency if in_base else None,
-        minor_digits(creditor.base_currency),
-        is_as_known=known_at is not None,
-        is_one_customer=customer_id is not None,
-    )
+    grouping, label, key = By(options.get("by", By.CUSTOMER)), options.get("label"), options.get("key")
+    page, page_size = max(options.get("page", 1), 1), options.get("page_size", PAGE_SIZE)
+    if grouping is By.CUSTOMER and key is not None:
+        options["customer_id"] = int(key)
+    question = _question(options, creditor)
     labels = buckets_of(question.basis, question.edges).labels
-    asked = _asked(creditor_id, as_of, known_at, customer_id)
-    asked |= _cell(label, labels, currency) | _line(grouping, key, segments)
-    asked |= {"limit": page_size, "offset": max(page - 1, 0) * page_size}
-    where = _CELL + _LINES[grouping]
-    head, body = _parts_sql(question)
-    brought = "disputed_amount" if label == "disputed" else "aged_amount"
-    listed = f"{head} SELECT * FROM ({body}) AS cell WHERE {where} ORDER BY age_days DESC, item_id, sequence"
-    summed = f"{head} SELECT currency, count(*), sum({brought}) FROM ({body}) AS cell WHERE {where} GROUP BY currency"
+    asked = _asked(creditor_id, as_of, options) | _cell(label, labels, options.get("currency"))
+    asked |= _line(grouping, key, options.get("segments"))
+    asked |= {"limit": page_size, "offset": (page - 1) * page_size}
+    listed, summed = _cell_sql(question, grouping, "disputed_amount" if label == "disputed" else "aged_amount")
     counts = _fetched(summed, asked)
     return AgingItems(
-        items=[_item(row, labels) for row in _fetched(f"{listed} LIMIT %(limit)s OFFSET %(offset)s", asked)],
+        items=[_item(row, labels) for row in _fetched(listed, asked)],
         count=sum(row["count"] for row in counts),
-        sums={row["currency"]: row["sum"] for row in sorted(counts, key=lambda row: str(row["currency"]))},
+        sums={row["currency"]: row["sum"] for row in counts},
         page=page,
         page_size=page_size,
     )
@@ -296,9 +276,23 @@ _LINES = {
 }
 
 
-def _asked(creditor_id: int, as_of: date, known_at: datetime | None, customer_id: int | None) -> dict[str, Any]:
+def _question(options: Options, creditor: CreditorRow) -> Question:
+    return Question(
+        basis=Basis(options.get("basis", Basis.DUE)),
+        edges=tuple(options.get("edges", DEFAULT_EDGES)),
+        credits=Credits(options.get("credits", Credits.SEPARATE_COLUMN)),
+        base_currency=creditor.base_currency if options.get("in_base") else None,
+        digits=minor_digits(creditor.base_currency),
+        is_as_known=options.get("known_at") is not None,
+        is_one_customer=options.get("customer_id") is not None,
+    )
+
+
+def _asked(creditor_id: int, as_of: date, options: Options) -> dict[str, Any]:
+    known_at = options.get("known_at")
     if known_at is not None and known_at.tzinfo is not None:
         known_at = known_at.astimezone(UTC).replace(tzinfo=None)
+    customer_id = options.get("customer_id")
     return {"creditor_id": creditor_id, "as_of": as_of, "known_at": known_at, "customer_id": customer_id}
 
 
@@ -413,8 +407,12 @@ def _report_sql(question: Question, by: By) -> str:
 
 
 @lru_cache(maxsize=64)
-def _parts_sql(question: Question) -> tuple[str, str]:
+def _cell_sql(question: Question, by: By, brought: str) -> tuple[str, str]:
+    """Return the SQL that lists a cell's parts, and that which counts and sums them; nothing anyone typed is in it."""
     from dunwell.exposure.aging.sets import listed_parts
 
     tables, shapes = _tables()
-    return sources_and_body(listed_parts(tables, question), shapes, {"asked": _ASKED})
+    head, body = sources_and_body(listed_parts(tables, question), shapes, {"asked": _ASKED})
+    cell = f"FROM ({body}) AS cell WHERE {_CELL}{_LINES[by]}"
+    listed = f"{head} SELECT * {cell} ORDER BY age_days DESC, item_id, sequence LIMIT %(limit)s OFFSET %(offset)s"
+    return listed, f"{head} SELECT currency, count(*), sum({brought}) {cell} GROUP BY currency ORDER BY currency"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -23,9 +24,10 @@ class Basis(StrEnum):
 class Credits(StrEnum):
     """Where negative open amounts go.
 
-    `separate_column` (default): into `unapplied`, which nets the total. `by_own_date`: into the bucket of their document
-    date. `oldest_first_notional`: netted against the customer's oldest items of the same currency; what is left over is
-    `unapplied`. `exclude`: left out, so the total is the gross of debits (the only one that does not tie to the ledger).
+    `separate_column` (default): into `unapplied`, which nets the total. `by_own_date`: into the bucket of their
+    document date. `oldest_first_notional`: netted against the customer's oldest items of the same currency; what is
+    left over is `unapplied`. `exclude`: left out, so the total is the gross of debits (the only one that does not tie
+    to the ledger).
     """
 
     SEPARATE_COLUMN = "separate_column"
@@ -49,9 +51,9 @@ class By(StrEnum):
 class Buckets:
     """The buckets of a report: bucket i holds ages above bounds[i-1] up to and including bounds[i].
 
-    The first holds everything younger too and the last everything older, so every age is in exactly one. By due date the
-    first is "current" (0 days past due or fewer); by document or posting date it is "0-30" and also holds what is dated
-    after the day of the report.
+    The first holds everything younger too and the last everything older, so every age is in exactly one. By due date
+    the first is "current" (0 days past due or fewer); by document or posting date it is "0-30" and also holds what is
+    dated after the day of the report.
     """
 
     bounds: tuple[int, ...]
@@ -66,8 +68,8 @@ class Buckets:
 class Question:
     """What kind of aging is asked for; the day, the instant and the customer are parameters of the answer.
 
-    `base_currency` restates amounts (None keeps document currency) with its `digits`. `is_as_known` counts only what was
-    recorded by an instant; `is_one_customer` narrows to one customer.
+    `base_currency` restates amounts (None keeps document currency) with its `digits`. `is_as_known` counts only what
+    was recorded by an instant; `is_one_customer` narrows to one customer.
     """
 
     basis: Basis = Basis.DUE
@@ -81,12 +83,12 @@ class Question:
 
 def check_edges(edges: tuple[int, ...]) -> tuple[int, ...]:
     """Refuse edges that are not whole days above zero in rising order."""
-    rising = all(first < second for first, second in zip(edges, edges[1:], strict=False))
+    rising = all(first < second for first, second in pairwise(edges))
     if not edges or len(edges) > MOST_EDGES or not rising or edges[0] < 1 or edges[-1] > FARTHEST_EDGE:
         raise Refusal(
             "exposure.aging.bad_edges",
             gettext_noop(
-                "Bucket edges are {most} whole days at most, rising, from 1 to {farthest}. Write them like 30,60,90,120."
+                "Give at most {most} bucket edges, in whole rising days from 1 to {farthest}, like 30,60,90,120."
             ),
             edges=",".join(str(edge) for edge in edges),
             most=MOST_EDGES,

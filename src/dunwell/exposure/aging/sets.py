@@ -24,7 +24,7 @@ _PARENT_STEPS = 4
 
 
 def aged_parts(
-    parts: ir.Table, as_of: Day, basis: Basis, buckets: Buckets, credits: Credits = Credits.SEPARATE_COLUMN
+    parts: ir.Table, as_of: Day, basis: Basis, buckets: Buckets, credit_policy: Credits = Credits.SEPARATE_COLUMN
 ) -> ir.Table:
     """Give each open part its age and its one bucket.
 
@@ -36,17 +36,15 @@ def aged_parts(
         days_past_due=days_since(parts.due_date, as_of), age_days=days_since(parts[_DATES[basis]], as_of)
     )
     is_credit = rows.open_amount < amount(0)
-    if credits is Credits.BY_OWN_DATE:
+    if credit_policy is Credits.BY_OWN_DATE:
         own = days_since(rows.document_date, as_of)
         rows = rows.mutate(age_days=ibis.cases((is_credit, own), else_=rows.age_days))
         return rows.mutate(bucket=_bucket(rows.age_days, buckets), aged_amount=rows.open_amount)
-    if credits is Credits.EXCLUDE:
+    if credit_policy is Credits.EXCLUDE:
         rows = rows.filter(rows.open_amount > amount(0))
         return rows.mutate(bucket=_bucket(rows.age_days, buckets), aged_amount=rows.open_amount)
-    if credits is Credits.OLDEST_FIRST_NOTIONAL:
-        rows = _netted(rows)
-    else:
-        rows = rows.mutate(aged_amount=rows.open_amount)
+    is_netted = credit_policy is Credits.OLDEST_FIRST_NOTIONAL
+    rows = _netted(rows) if is_netted else rows.mutate(aged_amount=rows.open_amount)
     unapplied = rows.open_amount < amount(0)
     return rows.mutate(bucket=ibis.cases((unapplied, UNAPPLIED), else_=_bucket(rows.age_days, buckets)))
 
@@ -138,7 +136,8 @@ MONEY_COLUMNS = (
 def aged_book(tables: Mapping[str, ir.Table], question: Question) -> ir.Table:
     """Age a whole book, or one customer of it: the parts of `aged_parts`.
 
-    `tables` are items, entries, due_parts, holds, rates by name, and `asked`: one row with as_of, known_at, customer_id.
+    `tables` are items, entries, due_parts, holds, rates by name, and `asked`: one row with as_of, known_at,
+    customer_id.
     """
     asked = tables["asked"]
     as_of: Any = asked.as_of.as_scalar()

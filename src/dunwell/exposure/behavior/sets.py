@@ -1,7 +1,7 @@
 """How customers pay: one row per settlement, weighed by its amount (handbook §2.10), as of any day.
 
-A settlement is a payment, or a clearing by the source's own ledger; credits, discounts, write-offs and what was reversed
-by the day are left out. Amounts are weighed in the base currency at the closing rate of the day.
+A settlement is a payment, or a clearing by the source's own ledger; credits, discounts, write-offs and what was
+reversed by the day are left out. Amounts are weighed in the base currency at the closing rate of the day.
 Unpaid documents are not in it (survivor bias): read it beside the aging.
 """
 
@@ -63,8 +63,8 @@ def payment_behavior(
 ) -> ir.Table:
     """Return how each customer pays, over the twelve months up to a day; last payment over all time.
 
-    Grain: one row per customer that ever paid: average_days_to_pay, average_days_late, late_share (of the documents paid
-    in full), late_trend (last 3 months less 12; above zero is getting worse), paid_item_count, last_payment_date,
+    Grain: one row per customer that ever paid: average_days_to_pay, average_days_late, late_share (of the documents
+    paid in full), late_trend (last 3 months less 12; above zero is getting worse), paid_item_count, last_payment_date,
     last_payment_amount (everything of that day, base currency; null where a rate is missing).
     Null where nothing was paid in the months asked. `settled` is from `settled_rows`, `balances` from `open_balances`.
     """

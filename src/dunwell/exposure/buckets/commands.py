@@ -2,8 +2,8 @@
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
-from dunwell.exposure.buckets.models import BucketSet
 from dunwell.exposure.aging.rules import Basis, check_edges
+from dunwell.exposure.buckets.models import BucketSet
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.command import command
 
@@ -19,11 +19,11 @@ def save_bucket_set(
         raise Refusal(
             "exposure.bucket_set.name", gettext_noop("Give the buckets a name of 1 to 80 letters."), name=name
         )
-    wanted = {"basis": Basis(basis), "edges": list(check_edges(tuple(edges)))}
+    chosen, checked = Basis(basis), list(check_edges(tuple(edges)))
     kept = BucketSet.objects.select_for_update().filter(creditor_id=creditor_id, name=name).first()
     if kept is None:
-        return BucketSet.objects.create(creditor_id=creditor_id, name=name, **wanted)
-    kept.basis, kept.edges = wanted["basis"], wanted["edges"]
+        return BucketSet.objects.create(creditor_id=creditor_id, name=name, basis=chosen, edges=checked)
+    kept.basis, kept.edges = chosen, checked
     kept.save(update_fields=["basis", "edges"])
     return kept
 

@@ -104,7 +104,9 @@ def customer_facts(
     return rows.mutate(value_percentile=_percentile(rows.open_amount), risk_score=_risk(rows))
 
 
-def with_touches(facts: ir.Table, activities: ir.Table, snoozes: ir.Table, as_of: date, names: tuple[str, ...]) -> ir.Table:
+def with_touches(
+    facts: ir.Table, activities: ir.Table, snoozes: ir.Table, as_of: date, names: tuple[str, ...]
+) -> ir.Table:
     """Add contact memory and snoozes to facts and keep the named columns, in their order."""
     seen, asleep = touches(activities, as_of), snoozed(snoozes, as_of)
     rows = facts.left_join(seen, "customer_id").drop("customer_id_right")
