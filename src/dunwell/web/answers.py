@@ -32,6 +32,13 @@ def done(request: HttpRequest, text: str, *, next_url: str, undo_url: str = "") 
     return response
 
 
+def fragment(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """Answer with a part of a page; never kept by the browser, for the whole page has the same address."""
+    response = render(request, template, dict(context))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def refused(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
     """Answer 422 with the form again; its errors say what to do."""
     return render(request, template, dict(context), status=422)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 from dunwell.base.refusals import Refusal
 from dunwell.platform.access import NOBODY, viewer_of, viewing
@@ -36,6 +37,7 @@ class ViewerMiddleware:
         with translation.override(language_of(request)), timezone.override(None), viewing(viewer):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
+            patch_vary_headers(response, ("HX-Request", "HX-Target"))
             return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

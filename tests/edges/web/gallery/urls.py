@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import include, path
 from gallery import sample
 
-from dunwell.web.answers import done, is_fragment
+from dunwell.web.answers import done, fragment, is_fragment
 from dunwell.web.customers.shapes import CustomersPage
 from dunwell.web.intake.shapes import ColumnLine, DeliveryPage, IntakePage, MapPage, PreviewPage
 from dunwell.web.people.forms import ROLE_LABELS, ROLE_WORDS
@@ -75,7 +75,7 @@ def worklist(request: HttpRequest, creditor: str = "") -> HttpResponse:
     view = request.GET.get("view", "call")
     page = sample.worklist(int(at) if at else None, "play" in request.GET, view, rows=view != "broken")
     if is_fragment(request, "pane"):
-        return render(request, "web/worklist/_pane.html", {"page": page})
+        return fragment(request, "web/worklist/_pane.html", {"page": page})
     return show(request, "worklist/page", page, "worklist")
 
 
