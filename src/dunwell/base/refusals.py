@@ -12,7 +12,7 @@ class Refusal(Exception):
     facts, translated by `platform.words.say`.
     """
 
-    def __init__(self, code: str, text: str, **facts: Any) -> None:
+    def __init__(self, code: str, text: str, /, **facts: Any) -> None:
         super().__init__(code)
         self.code = code
         self.text = text
