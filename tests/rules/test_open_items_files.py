@@ -323,7 +323,8 @@ def test_two_readers_see_the_same_workbook() -> None:
 @pytest.mark.parametrize(
     ("text", "style"),
     [("dd/mm/yyyy", "date"), ("[$-409]d-mmm-yy;@", "date"), ("yyyy\\-mm\\-dd", "date"), ("0000000000", 10),
-     ("General", None), ("#,##0.00", None), ('"day "0', None), ("0", None), ("[Red]0.00", None), ('yyyy"年"m"月"d"日"', "date")],
+     ("General", None), ("#,##0.00", None),
+     ('"day "0', None), ("0", None), ("[Red]0.00", None), ('yyyy"年"m"月"d"日"', "date")],
 )  # fmt: skip
 def test_number_formats_tell_dates_and_padded_ids(text: str, style: object) -> None:
     assert style_of(text) == style
@@ -482,3 +483,20 @@ def test_the_late_payment_file_is_read_by_guess_alone(shared: Path) -> None:
     assert all(row.settled_date and row.settled_date >= row.document_date for row in rows)
     assert sum(row.disputed for row in rows) == 561
     assert not any(row.flag_words for row in rows)
+
+
+def test_a_column_that_holds_something_else_is_left_out_and_noted() -> None:
+    head = "customer number,invoice number,invoice date,due,amount,currency"
+    body = "".join(f"C-1,I-{n},2026-01-05,as agreed,10.00,USD\n" for n in range(6))
+    rows, parsed = read(f"{head}\n{body}")
+    assert [row.due_date for row in rows] == [None] * 6
+    assert "column_misfits" in noted(parsed)
+    assert "due_date" not in guess_profile(io.BytesIO(f"{head}\n{body}".encode())).profile.columns
+
+
+def test_a_failed_formula_in_a_payment_column_never_reads_as_not_paid() -> None:
+    rows = [["Customer No", "Invoice No", "Invoice Date", "Amount", "Currency", "Settled Date"]]
+    rows += [["C-1", f"I-{n}", "2026-01-05", 5, "USD", "#N/A"] for n in range(10)]
+    parsed = parse(io.BytesIO(workbook(rows)))
+    assert not list(parsed.rows())
+    assert set(codes(parsed)) == {"error_cell"}

@@ -16,6 +16,7 @@ from dunwell.exchange.reading.files import open_sheets, seekable
 from dunwell.exchange.reading.grids import Cell, FileFault, Layout, Limits, column_letter, shown
 
 _PREVIEW_ROWS = 20
+_DISPENSABLE = frozenset({"posting_date", "due_date", "paid_date", "settled_date", "paid_amount"})
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,26 @@ def _reader(name: str, styles: Styles) -> Callable[[Cell], bool] | None:
 
 
 def _without_misfits(found: Found, base: Profile, confidence: dict[str, float]) -> tuple[Found, list[Problem]]:
-    """Take out columns whose heading fits a field but whose cells do not: better unmapped than a file of problems."""
-    misfits = [name for name, sure in confidence.items() if sure < 0.2 and name not in base.columns]
+    """Take out columns whose heading fits a field but whose cells do not: better unmapped than a file of problems.
+
+    Only fields that a row can do without, only with some cells to go by, and never for formulas that failed.
+    """
+    misfits = [
+        name
+        for name, sure in confidence.items()
+        if sure < 0.2 and name in _DISPENSABLE and name not in base.columns and _is_foreign(column_cells(found, name))
+    ]
     text = gettext_noop("The heading fits the {field}, but the cells do not; the column is left out.")
     notes = [
         note("column_misfits", text, found.headings[found.columns[name]], field=name.replace("_", " "))
         for name in misfits
     ]
     return replace(found, columns={name: i for name, i in found.columns.items() if name not in misfits}), notes
+
+
+def _is_foreign(cells: list[Cell]) -> bool:
+    """Return whether a column plainly holds something else: several cells, none of them a failed formula."""
+    return len(cells) >= 5 and not any(shown(cell).startswith("#") for cell in cells)
 
 
 def _unknown_kinds(found: Found, profile: Profile) -> list[Problem]:

@@ -52,7 +52,7 @@ class Summaries:
         return same >= 2 and same * 2 > len(filled)
 
     def _is_summary(self, cells: Sequence[Cell], filled: list[tuple[int, str]]) -> bool:
-        """A total has a word for it and lacks the document's number or date; both, where a name could have that word."""
+        """A total has a word for it and lacks the number or the date; both, where a name could have that word."""
         dated = any(self._has(cells, name) for name in ("document_date", "posting_date", "due_date"))
         numbered = self._has(cells, "item_number")
         if dated and numbered:
