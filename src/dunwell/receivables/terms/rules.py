@@ -44,9 +44,9 @@ class Terms:
         lines = tuple((_number(line.get("share", "1")), line.get("rule", {})) for line in document.get("lines", ()))
         installments = document.get("installments")
         if not lines and not installments:
-            raise _unsound(gettext_noop("these terms have no lines. Give at least one line with a rule"))
+            raise _unsound(gettext_noop("These terms have no lines. Give at least one line with a rule."))
         if lines and sum(share for share, _ in lines) != 1:
-            raise _unsound(gettext_noop("the shares of these terms do not add up to 1"))
+            raise _unsound(gettext_noop("The shares of these terms do not add up to 1. Correct them."))
         discount = document.get("discount") or {}
         terms = cls(
             lines=lines,
@@ -60,15 +60,15 @@ class Terms:
         return terms
 
 
-def _unsound(what: str, **facts: Any) -> Refusal:
-    return Refusal("receivables.terms.unsound", what, **facts)
+def _unsound(text: str, /, **facts: Any) -> Refusal:
+    return Refusal("receivables.terms.unsound", text, **facts)
 
 
 def _number(text: object) -> Decimal:
     try:
         return Decimal(str(text))
     except InvalidOperation:
-        raise _unsound(gettext_noop("{text} is not a number"), text=str(text)) from None
+        raise _unsound(gettext_noop("{text} is not a number. Correct the terms."), text=str(text)) from None
 
 
 def _proximo(base: date, rule: Mapping[str, Any]) -> date:
@@ -86,7 +86,7 @@ def _day_of_month_set(base: date, rule: Mapping[str, Any]) -> date:
             candidate = clipped(month.year, month.month, day)
             if candidate >= earliest:
                 return candidate
-    raise _unsound(gettext_noop("no listed day follows"))
+    raise _unsound(gettext_noop("These terms list no day that follows. Give days of the month."))
 
 
 def due_date(rule: Mapping[str, Any], base: date) -> date:
@@ -109,7 +109,7 @@ def due_date(rule: Mapping[str, Any], base: date) -> date:
             case "fixed_date":
                 return date.fromisoformat(rule["date"])
     except (KeyError, ValueError, TypeError) as fault:
-        raise _unsound(gettext_noop("the rule {name} lacks or garbles {what}"), name=name, what=str(fault)) from fault
+        raise _unsound(gettext_noop("The rule {name} lacks or garbles {what}. Correct the terms."), name=name, what=str(fault)) from fault
     raise _unsound(
         gettext_noop("{name} is not a rule. Use net_days, eom_plus_days, net_days_then_eom, proximo, fixed_date …"),
         name=str(name),
