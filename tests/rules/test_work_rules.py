@@ -17,7 +17,7 @@ O, D, S, K = ItemState.OPEN, ItemState.DONE, ItemState.SNOOZED, ItemState.SKIPPE
 
 # Rows: state. Columns: complete, snooze, skip, assign, wake, reopen, resnooze. None is refused.
 TABLE = {
-    O: (D, S, K, O, None, None, None),
+    O: (D, S, K, O, None, None, S),
     S: (D, S, K, S, O, O, S),
     D: (None, None, None, None, None, O, S),
     K: (None, None, None, None, None, O, S),

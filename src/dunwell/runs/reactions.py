@@ -2,6 +2,31 @@
 
 from collections.abc import Callable
 
-from dunwell.platform.models import OutboxEvent
+from django.utils import timezone
 
-REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {}
+from dunwell.platform.access import current_viewer
+from dunwell.platform.models import OutboxEvent
+from dunwell.work.commands import resolve_held, resolve_paid
+
+
+def _leave_paid_alone(event: OutboxEvent) -> None:
+    """Take off today's list whoever paid since it was made."""
+    customer_ids = [event.payload["customer_id"]] if "customer_id" in event.payload else None
+    resolve_paid(viewer=current_viewer(), creditor_id=event.creditor_id, at=timezone.now(), customer_ids=customer_ids)
+
+
+def _leave_held_alone(event: OutboxEvent) -> None:
+    """Take off today's list whoever was put on hold as a whole."""
+    resolve_held(
+        viewer=current_viewer(),
+        creditor_id=event.creditor_id,
+        at=timezone.now(),
+        customer_ids=[event.payload["customer_id"]],
+    )
+
+
+REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
+    "receivables.entry_posted": (_leave_paid_alone,),
+    "receivables.feed_posted": (_leave_paid_alone,),
+    "receivables.hold_placed": (_leave_held_alone,),
+}

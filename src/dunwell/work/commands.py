@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Sum
+from django.db import connection
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -12,7 +12,6 @@ from dunwell.platform.access import Viewer, require
 from dunwell.platform.calendars import local_day
 from dunwell.platform.command import command
 from dunwell.platform.creditors.models import Creditor
-from dunwell.receivables.open_items.models import OpenItem
 from dunwell.work.activities.commands import correct_activities
 from dunwell.work.activities.models import Activity
 from dunwell.work.deeds.commands import begin_deed, lock_publication
@@ -32,7 +31,6 @@ from dunwell.work.items.commands import (
 from dunwell.work.items.models import WorkItem, WorkItemTransition
 from dunwell.work.items.rules import BY_HAND, UNWORKED, ItemEvent, ItemState, undoing
 from dunwell.work.queries import BulkPreview, preview_bulk
-from dunwell.work.snoozes.models import Snooze
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,7 @@ def _undo(viewer: Viewer, deed: Deed, at: datetime) -> Undone:
     _take_back(undo, pairs, today)
     if added:
         move_items(deed=undo, items=added, event=ItemEvent.SKIP, today=today, reason="taken back")
-    _restore_snoozes(viewer, undo, deed, pairs, today)
+    _restore_snoozes(viewer, undo, pairs, today)
     correct_activities(deed=undo, activities=activities)
     _restore_owners(undo, pairs)
     item_ids = tuple(item.pk for item, _ in pairs) + tuple(item.pk for item in added)
@@ -190,16 +188,15 @@ def _take_back(undo: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], tod
 
 
 def _restore_snoozes(
-    viewer: Viewer, undo: Deed, deed: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], today: date
+    viewer: Viewer, undo: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], today: date
 ) -> None:
-    """Lift what the deed put off, and put off again what it had brought back or moved."""
-    placed = Snooze.objects.filter(deed=deed, lifted_at__isnull=True).values_list("customer_id", flat=True)
-    lift_snoozes(deed=undo, customer_ids=set(placed))
+    """Bring back the customers that the deed put off, and put off again those that it had brought back or moved."""
+    ours = [(item, row) for item, row in pairs if item.step != BY_HAND]
+    lift_snoozes(deed=undo, customer_ids={item.customer_id for item, row in ours if row.to_state == ItemState.SNOOZED})
     until_dates = {
         item.customer_id: until
-        for item, row in pairs
-        if item.step != BY_HAND
-        and row.event in (ItemEvent.SNOOZE, ItemEvent.WAKE)
+        for item, row in ours
+        if row.event in (ItemEvent.SNOOZE, ItemEvent.WAKE)
         and (until := _day(row.before["snoozed_until_date"])) is not None
         and until > today
     }
@@ -219,39 +216,71 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+SETTLED = """
+    WITH owed AS (
+        SELECT o.customer_id, count(DISTINCT o.currency) AS currencies, sum(o.open_amount) AS net_amount,
+            bool_or(o.open_amount > 0) AS any_debit,
+            bool_or(o.open_amount > 0 AND (o.due_date < r.as_of_date OR EXISTS (
+                SELECT 1 FROM receivables_due_part p WHERE p.open_item_id = o.id AND p.due_date < r.as_of_date))) AS any_late
+        FROM receivables_open_item o JOIN platform_run r ON r.id = %(run_id)s
+        WHERE o.creditor_id = %(creditor_id)s AND o.open_amount <> 0
+          AND (%(customer_ids)s::bigint[] IS NULL OR o.customer_id = ANY(%(customer_ids)s))
+        GROUP BY o.customer_id
+    )
+    SELECT i.id FROM work_item i LEFT JOIN owed w ON w.customer_id = i.customer_id
+    WHERE i.creditor_id = %(creditor_id)s AND i.run_id = %(run_id)s AND i.state IN ('open', 'snoozed')
+      AND i.step <> %(by_hand)s AND (%(customer_ids)s::bigint[] IS NULL OR i.customer_id = ANY(%(customer_ids)s))
+      AND (w.customer_id IS NULL OR NOT w.any_debit OR (w.currencies = 1 AND w.net_amount <= 0)
+           OR (i.past_due_amount > 0 AND NOT w.any_late))
+"""
+
+HELD = """
+    SELECT i.id FROM work_item i
+    WHERE i.creditor_id = %(creditor_id)s AND i.run_id = %(run_id)s AND i.state IN ('open', 'snoozed')
+      AND i.step <> %(by_hand)s AND i.customer_id = ANY(%(customer_ids)s)
+      AND EXISTS (SELECT 1 FROM receivables_hold h WHERE h.customer_id = i.customer_id AND h.open_item_id IS NULL
+                  AND h.placed_date <= %(today)s AND (h.until_date IS NULL OR h.until_date >= %(today)s)
+                  AND (h.lifted_date IS NULL OR h.lifted_date > %(today)s))
+"""
+
+
 @command
-def resolve_paid(*, viewer: Viewer, creditor_id: int, customer_ids: Iterable[int], at: datetime) -> list[int]:
+def resolve_paid(
+    *, viewer: Viewer, creditor_id: int, at: datetime, customer_ids: Iterable[int] | None = None
+) -> list[int]:
     """Close the unworked items of the published list whose customers owe nothing past due any more; returns their ids.
 
     Nobody is chased for what was paid since the list was made. Items added by hand stay, and so do items of customers
-    who were not past due when the list was made, as long as anything is open.
+    who were not past due when the list was made, as long as anything is open. Without ids every customer is looked at.
     """
+    return _resolve(viewer, creditor_id, at, customer_ids, SETTLED, gettext_noop("paid since the list was made"))
+
+
+@command
+def resolve_held(*, viewer: Viewer, creditor_id: int, at: datetime, customer_ids: Iterable[int]) -> list[int]:
+    """Close the unworked items of the published list whose whole customers were put on hold; returns their ids."""
+    return _resolve(viewer, creditor_id, at, customer_ids, HELD, gettext_noop("put on hold since the list was made"))
+
+
+def _resolve(
+    viewer: Viewer, creditor_id: int, at: datetime, customer_ids: Iterable[int] | None, which: str, reason: str
+) -> list[int]:
     require(viewer, "worklist.work", creditor_id)
     run_id = lock_publication(creditor_id=creditor_id)
-    held = (
-        WorkItem.objects.select_for_update(of=("self",))
-        .select_related("run")
-        .filter(creditor_id=creditor_id, run_id=run_id, customer_id__in=list(customer_ids), state__in=UNWORKED)
-    )
-    items = list(held.exclude(step=BY_HAND).order_by("pk"))
     today = local_day(at, Creditor.objects.values_list("time_zone", flat=True).get(pk=creditor_id))
-    paid = [item for item in items if _is_settled(item)]
-    if paid:
+    asked = {
+        "creditor_id": creditor_id,
+        "run_id": run_id,
+        "by_hand": BY_HAND,
+        "today": today,
+        "customer_ids": None if customer_ids is None else list(customer_ids),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(which, asked)
+        found = [row[0] for row in cursor.fetchall()]
+    held = WorkItem.objects.select_for_update().filter(pk__in=found, state__in=UNWORKED).order_by("pk")
+    items = list(held)
+    if items:
         deed, _ = begin_deed(viewer=viewer, creditor_id=creditor_id, verb="resolve", at=at)
-        reason = gettext_noop("paid since the list was made")
-        move_items(deed=deed, items=paid, event=ItemEvent.SKIP, today=today, reason=reason)
-    return [item.pk for item in paid]
-
-
-def _is_settled(item: WorkItem) -> bool:
-    debits = OpenItem.objects.filter(creditor_id=item.creditor_id, customer_id=item.customer_id, open_amount__gt=0)
-    if not debits.exists():
-        return True
-    net = OpenItem.objects.filter(creditor_id=item.creditor_id, customer_id=item.customer_id)
-    if len(set(net.exclude(open_amount=0).values_list("currency", flat=True))) == 1:
-        owed = net.aggregate(owed=Sum("open_amount"))["owed"]
-        if owed <= 0:
-            return True
-    was_late = (item.past_due_amount or 0) > 0
-    assert item.run is not None, "only items of a list are looked at"
-    return was_late and not debits.filter(due_date__lt=item.run.as_of_date).exists()
+        move_items(deed=deed, items=items, event=ItemEvent.SKIP, today=today, reason=reason)
+    return [item.pk for item in items]

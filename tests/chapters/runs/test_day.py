@@ -67,7 +67,9 @@ def test_the_number_of_queries_of_the_list_does_not_grow(book: Book, django_asse
         worklist_counts(book.viewer, book.creditor.pk)
 
 
-@pytest.mark.parametrize("step", ["prove", "age", "expose", "behave", "find_facts", "decide_all", "rank", "publish_list"])
+@pytest.mark.parametrize(
+    "step", ["prove", "age", "expose", "behave", "find_facts", "decide_all", "rank", "publish_list"]
+)
 def test_a_day_that_breaks_at_any_step_and_is_started_again_ends_in_the_same_list(
     book: Book, monkeypatch, step: str
 ) -> None:
@@ -126,9 +128,7 @@ def test_a_missing_rate_stops_the_day_and_says_what_to_type(book: Book) -> None:
         book.run()
     assert refused.value.code == "runs.day.rate_missing"
     assert "dunwell rate add EUR" in refused.value.sentence()
-    record_rate(
-        viewer=book.viewer, creditor_id=book.creditor.pk, currency="EUR", rate_date=AS_OF, rate=Decimal("1.10")
-    )
+    record_rate(viewer=book.viewer, creditor_id=book.creditor.pk, currency="EUR", rate_date=AS_OF, rate=Decimal("1.10"))
     assert book.run().decisions == 6
 
 
@@ -210,5 +210,7 @@ def test_a_decision_is_explained_from_fresh_facts(book: Book) -> None:
 def test_the_lock_is_not_kept_after_the_day(book: Book) -> None:
     book.run()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [running.LOCK_CLASS])
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [running.LOCK_CLASS]
+        )
         assert cursor.fetchone() == (0,)

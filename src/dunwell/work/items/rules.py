@@ -34,6 +34,7 @@ TRANSITIONS: dict[tuple[ItemState, ItemEvent], ItemState] = {
     (ItemState.OPEN, ItemEvent.SNOOZE): ItemState.SNOOZED,
     (ItemState.OPEN, ItemEvent.SKIP): ItemState.SKIPPED,
     (ItemState.OPEN, ItemEvent.ASSIGN): ItemState.OPEN,
+    (ItemState.OPEN, ItemEvent.RESNOOZE): ItemState.SNOOZED,
     (ItemState.SNOOZED, ItemEvent.COMPLETE): ItemState.DONE,
     (ItemState.SNOOZED, ItemEvent.SNOOZE): ItemState.SNOOZED,
     (ItemState.SNOOZED, ItemEvent.SKIP): ItemState.SKIPPED,

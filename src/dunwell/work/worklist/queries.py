@@ -93,6 +93,9 @@ class ItemRow:
     reasons: tuple[Reason, ...]
     beyond_capacity: bool
     by_hand: bool
+    customer_other_name: str = ""
+    customer_country: str = ""
+    is_consumer: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,30 @@ def worklist(
 
 
 _RELATED = ("customer", "customer__creditor", "owner", "run", "decision")
+
+
+def worklist_total(
+    viewer: Viewer, creditor_id: int, *, owner: Owner = None, view: str = "open", narrowing: Narrowing = EVERYTHING
+) -> int:
+    """Return how many items of the published list match."""
+    day = published_day(viewer, creditor_id)
+    return _narrowed(_held(creditor_id, day, owner, view), narrowing).count()
+
+
+def worklist_ids(
+    viewer: Viewer,
+    creditor_id: int,
+    *,
+    owner: Owner = None,
+    view: str = "open",
+    narrowing: Narrowing = EVERYTHING,
+    sort: str = "rank",
+    limit: int = 5_000,
+) -> list[int]:
+    """Return the ids of all items that match, in the order of the list; at most `limit`."""
+    day = published_day(viewer, creditor_id)
+    held = _narrowed(_held(creditor_id, day, owner, view), narrowing)
+    return list(held.order_by(*order_of(sort)).values_list("pk", flat=True)[:limit])
 
 
 def worklist_counts(viewer: Viewer, creditor_id: int, *, owner: Owner = None) -> dict[str, int]:
@@ -335,6 +362,9 @@ def _row(one: WorkItem, contact: LastContact | None) -> ItemRow:
         reasons=tuple(reasons_from(one.decision.factors)) if one.decision else (),
         beyond_capacity=one.is_beyond_today and one.state == ItemState.OPEN,
         by_hand=one.step == BY_HAND,
+        customer_other_name=customer.other_name,
+        customer_country=customer.country or creditor.country,
+        is_consumer=customer.kind == "consumer",
     )
 
 

@@ -1,0 +1,56 @@
+"""Which creditor's day is due: by its own clock, once a day."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from procrastinate.exceptions import AlreadyEnqueued
+
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
+from dunwell.platform.access import Viewer, require
+from dunwell.platform.creditors.models import Creditor
+from dunwell.platform.runs.models import Run
+from dunwell.platform.runs.rules import RunState
+
+MOST_ATTEMPTS = 3
+
+
+def is_due(local: datetime, daily_run_at: time, states: Iterable[str]) -> bool:
+    """Return whether a creditor's day should start at a local time, by the states of the runs of that day so far.
+
+    A day that failed is tried three times; then somebody has to look.
+    """
+    seen = list(states)
+    if local.time() < daily_run_at or RunState.FINISHED in seen or RunState.RUNNING in seen:
+        return False
+    return seen.count(RunState.FAILED) < MOST_ATTEMPTS
+
+
+def due_days(now: datetime) -> list[tuple[int, date]]:
+    """Return the creditors whose day is due at an instant, with the day in their own zone."""
+    due = []
+    for creditor in Creditor.objects.filter(is_active=True, daily_run_on=True).order_by("pk"):
+        local = now.astimezone(ZoneInfo(creditor.time_zone))
+        runs = Run.objects.filter(creditor=creditor, kind="day", as_of_date=local.date())
+        if is_due(local, creditor.daily_run_at, runs.values_list("state", flat=True)):
+            due.append((creditor.pk, local.date()))
+    return due
+
+
+def queue_day(*, viewer: Viewer, creditor_id: int, as_of: date, engine: str = "duckdb") -> int:
+    """Put a day into the background queue and return the job's id; refuses one that waits there already."""
+    from dunwell.runs.tasks import run_queued_day
+
+    require(viewer, "run.start", creditor_id)
+    try:
+        return int(
+            run_queued_day.configure(queueing_lock=f"day:{creditor_id}").defer(
+                creditor_id=creditor_id, as_of=as_of.isoformat(), engine=engine, user_id=viewer.user_id
+            )
+        )
+    except AlreadyEnqueued:
+        raise Refusal(
+            "runs.day.already_queued",
+            gettext_noop("A day of this creditor is waiting to start already. Look at it under Runs."),
+        ) from None

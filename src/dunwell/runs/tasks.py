@@ -1,0 +1,43 @@
+"""Background entry points of the day; Procrastinate finds this module by its name."""
+
+from datetime import UTC, date, datetime
+
+from procrastinate.contrib.django import app
+
+from dunwell.base.refusals import Refusal
+from dunwell.platform.access import system_viewer, viewer_of, viewing
+from dunwell.platform.creditors.models import Creditor
+from dunwell.platform.events.tasks import deliver_event
+from dunwell.platform.people.models import User
+from dunwell.runs.day import run_day
+from dunwell.runs.schedule import due_days, queue_day
+from dunwell.work.items.commands import wake_due
+
+# A worker imports only modules named `tasks` of the rooms; naming this one makes it known there.
+EVENTS = deliver_event
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="runs", queueing_lock="schedule", pass_context=False)
+def start_due_days(timestamp: int) -> None:
+    """Queue the day of every creditor whose hour has come, and wake what was snoozed until today."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    with viewing(system_viewer("schedule")) as viewer:
+        for creditor_id, as_of in due_days(now):
+            try:
+                queue_day(viewer=viewer, creditor_id=creditor_id, as_of=as_of)
+            except Refusal:
+                continue
+        for creditor_id in Creditor.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
+            wake_due(viewer=viewer, creditor_id=creditor_id, at=now)
+
+
+@app.task(queue="runs", pass_context=False)
+def run_queued_day(creditor_id: int, as_of: str, engine: str = "duckdb", user_id: int | None = None) -> None:
+    """Run one day as whoever asked for it; a refusal is on the run's record and needs no second try."""
+    viewer = system_viewer("schedule") if user_id is None else viewer_of(User.objects.get(pk=user_id))
+    with viewing(viewer):
+        try:
+            run_day(viewer=viewer, creditor_id=creditor_id, as_of=date.fromisoformat(as_of), engine=engine)
+        except Refusal:
+            return
