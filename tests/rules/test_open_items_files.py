@@ -457,7 +457,7 @@ def test_no_bytes_make_it_raise(content: bytes) -> None:
     assert parsed.problem_count or parsed.row_count == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(min_size=1, max_size=30), st.integers(0, 6000))
 def test_no_damage_to_a_workbook_makes_it_raise(noise: bytes, place: int) -> None:
     content = bytearray(
@@ -500,3 +500,22 @@ def test_a_failed_formula_in_a_payment_column_never_reads_as_not_paid() -> None:
     parsed = parse(io.BytesIO(workbook(rows)))
     assert not list(parsed.rows())
     assert set(codes(parsed)) == {"error_cell"}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("客戶,發票號碼,日期,金額,幣別\n深水埗邨,1,2026-01-05,5,HKD\n", "big5hkscs"),
+        ("Kunde;Rechnung;Datum;Betrag;Währung\nMüller;1;5.1.2026;5,00;EUR\n", "cp1252"),
+    ],
+)
+def test_a_list_that_knows_customers_by_name_only_numbers_them_by_name(text: str, encoding: str) -> None:
+    (row,) = parse(io.BytesIO(text.encode(encoding))).rows()
+    assert row.customer_number == row.customer_name == text.splitlines()[1][: len(row.customer_name)]
+
+
+def test_a_paid_column_of_words_is_a_problem_and_not_ignored() -> None:
+    body = "".join(f"A,{n},2026-01-05,5,USD,Yes\n" for n in range(9))
+    rows, parsed = read(f"Customer,Invoice No,Invoice Date,Amount,Currency,Paid\n{body}")
+    assert not rows
+    assert set(codes(parsed)) == {"amount_unreadable"}

@@ -7,6 +7,7 @@ library holds a whole sheet).
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ _CHUNK = 1 << 17
 _DATE_IDS = frozenset([*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DAMAGE = (
-    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, struct.error, IndexError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
 _ZEROS = re.compile(r"0{2,18}$")
 
@@ -86,7 +87,7 @@ class Workbook:
         file.seek(0)
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OSError) as fault:
+        except _DAMAGE as fault:
             raise _fault(
                 "broken_workbook", gettext_noop("The workbook is damaged. Save it again and send it.")
             ) from fault

@@ -16,7 +16,8 @@ from dunwell.exchange.reading.files import open_sheets, seekable
 from dunwell.exchange.reading.grids import Cell, FileFault, Layout, Limits, column_letter, shown
 
 _PREVIEW_ROWS = 20
-_DISPENSABLE = frozenset({"posting_date", "due_date", "paid_date", "settled_date", "paid_amount"})
+# Not what tells of payments: leaving that out would chase people who have paid.
+_DISPENSABLE = frozenset({"posting_date", "due_date"})
 
 
 @dataclass(frozen=True)

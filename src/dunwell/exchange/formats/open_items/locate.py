@@ -89,6 +89,9 @@ def _guess_columns(keys: Sequence[str], profile: Profile) -> tuple[dict[str, int
     for name in dict.fromkeys((seed, PLAIN)):
         found = assign(keys, seeded_profiles()[name].columns, found)
     near = assign_near(keys, found)
+    if "customer_number" not in near and "customer_name" in near:
+        # A list that knows its customers by name only.
+        near["customer_number"] = near["customer_name"]
     return near, seed, frozenset(near) - frozenset(found)
 
 

@@ -32,8 +32,8 @@ _UNMAPPED: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _fault(code: str, text: str, **facts: object) -> Unreadable:
-    return Unreadable(f"exchange.open_items.{code}", text, **facts)
+def _fault(code: str, text: str, field: str = "", **facts: str) -> Unreadable:
+    return Unreadable(f"exchange.open_items.{code}", text, field=field, **facts)
 
 
 def _missing(name: str) -> Unreadable:
