@@ -5,7 +5,9 @@ person    Elena  collector
 
 # A hold, until a day.
 customer  B-1 named "Alderbrook Logistics LLC"  owner Elena
-invoice   NL-101  2026-01-10  1_000.00 USD  due 2026-02-09
+invoice   NL-100  2025-06-02  400.00 USD  due 2025-07-02
+payment   CHK-1   2025-07-01  400.00 USD  to NL-100
+invoice   NL-101  2026-02-20  1_000.00 USD  due 2026-03-25
 hold      customer  customer_request  until 2026-04-05
 
 # More credit than debt.
@@ -37,4 +39,5 @@ expect_worklist  Elena
 as_of     2026-04-06
 day
 customer  B-1
+expect_step      call
 expect_worklist  Elena  B-1

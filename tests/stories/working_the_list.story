@@ -25,7 +25,7 @@ call      not_reached will_check
 expect_refused  work.activity.outcome_contradicts
 call      not_reached voicemail
 done
-expect_refused  work.item.already_done
+expect_refused  work.item.not_allowed
 
 customer  B-2
 snooze    "next friday"

@@ -11,9 +11,11 @@ from tempfile import TemporaryDirectory
 from dunwell.platform.access import Viewer, system_viewer, viewing
 from dunwell.platform.calendars import local_day
 from dunwell.platform.creditors.models import Creditor
+from dunwell.platform.creditors.queries import CreditorRow, creditors_of
 from dunwell.platform.home import keep, ready_home
 from dunwell.platform.people.models import User
 from dunwell.receivables.holds.models import Hold
+from dunwell.runs.day import run_day
 from dunwell.runs.intake.commands import Reading, intake_file
 from dunwell.runs.sample.book import sample_book
 from dunwell.runs.sample.files import (
@@ -26,6 +28,8 @@ from dunwell.runs.sample.files import (
 from dunwell.runs.sample.loading import SAMPLE, load_creditor, load_holds
 from dunwell.runs.sample.people import USERS
 from dunwell.runs.sample.shapes import SampleBook, SampleCreditor
+from dunwell.strategy.policy.commands import seed_policies
+from dunwell.work.worklist.queries import published_day
 
 # What came in the last days came as files; in each, now and then a row that a person mistyped.
 DAYS_BY_FILE = 6
@@ -34,13 +38,16 @@ SIGN_INS = "demo_sign_ins.json"
 # The earliest morning of the three creditors: nothing in the book lies ahead of any of them.
 EARLIEST_ZONE = "America/Chicago"
 
+CREDITOR_KEYS = tuple(dict.fromkeys(member.creditor_key for user in USERS for member in user.memberships))
 SHOWN = tuple(user for user in USERS if user.presented)
 
 SignIn = tuple[str, str, str]
 
 
 def prepare_demo(*, today: date | None = None) -> list[SignIn]:
-    """Load what is missing of the sample book and return the sign-ins to show, as (role, e-mail, password).
+    """Load what is missing of the sample book, run the days that are missing, and return the sign-ins to show.
+
+    A sign-in is (role, e-mail, password).
 
     Doing it again loads nothing twice, and finishes what a killed start left. Passwords are
     drawn once per home and kept there, readable by its owner only; today is the earliest of the creditors' days unless
@@ -53,6 +60,9 @@ def prepare_demo(*, today: date | None = None) -> list[SignIn]:
         if are_new:
             _follow_passwords(passwords)
         _load_missing(viewer, passwords, day)
+        for creditor in creditors_of(viewer):
+            if creditor.key in CREDITOR_KEYS:
+                _run_today(viewer, creditor, today)
     return [(user.memberships[0].role, user.email, passwords[user.email]) for user in SHOWN]
 
 
@@ -73,10 +83,18 @@ def sign_in_passwords(home: Path) -> tuple[dict[str, str], bool]:
     return drawn, True
 
 
+def _run_today(viewer: Viewer, creditor: CreditorRow, today: date | None) -> None:
+    """Run the day where today's list is not published yet."""
+    day = today or local_day(datetime.now(UTC), creditor.time_zone)
+    published = published_day(viewer, creditor.id)
+    if published is None or published.as_of < day:
+        run_day(viewer=viewer, creditor_id=creditor.id, as_of=day)
+
+
 def _load_missing(viewer: Viewer, passwords: Mapping[str, str], day: date) -> None:
     """Load each creditor that is not whole yet; its holds are written last, so they tell."""
     book: SampleBook | None = None
-    for key in dict.fromkeys(m.creditor_key for user in USERS for m in user.memberships):
+    for key in CREDITOR_KEYS:
         found = Creditor.objects.filter(key=key).first()
         if found is not None and Hold.objects.filter(creditor=found, placed_by=SAMPLE).exists():
             continue
@@ -93,6 +111,7 @@ def _load(
         creditor_id = load_creditor(
             book, sample, viewer=viewer, passwords=passwords, until=until, source=Reading.source
         ).creditor_id
+    seed_policies(viewer=viewer, creditor_id=creditor_id)
     for day in (until + timedelta(days=2), book.as_of - timedelta(days=1)):
         _deliver(sample, creditor_id, viewer, day)
     load_holds(creditor_id, sample.holds)

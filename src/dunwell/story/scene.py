@@ -8,7 +8,6 @@ from dunwell.parties.customers.commands import add_customer, edit_customer, move
 from dunwell.parties.customers.queries import CustomerRow
 from dunwell.platform.access import Viewer, viewer_of
 from dunwell.platform.creditors.commands import create_creditor
-from dunwell.platform.creditors.queries import creditor_of
 from dunwell.platform.people.commands import add_member
 from dunwell.platform.people.queries import user_by_email
 from dunwell.story.grammar import Line
@@ -30,7 +29,7 @@ def creditor(telling: Telling, line: Line) -> None:
         base_currency=line.values["currency"],
         **given(line, country="country", zone="time_zone"),
     )
-    telling.creditor, telling.customer = creditor_of(telling.operator, made.pk), None
+    telling.open_desk(made.pk)
 
 
 @tells("person")

@@ -13,6 +13,7 @@ from dunwell.platform.creditors.commands import create_creditor
 from dunwell.platform.creditors.queries import CreditorRow, creditor_of
 from dunwell.story.grammar import Line, Story
 from dunwell.story.interpreter import Binding
+from dunwell.strategy.policy.commands import seed_policies
 
 WHOLE_CUSTOMER = "customer"
 BINDINGS: dict[str, Binding] = {}
@@ -47,8 +48,14 @@ class Telling:
         """The creditor; one in the story's first currency where the story names none."""
         if self.creditor is None:
             made = create_creditor(viewer=self.operator, name="Story", base_currency=self.home_currency)
-            self.creditor = creditor_of(self.operator, made.pk)
+            self.open_desk(made.pk)
+        assert self.creditor is not None
         return self.creditor
+
+    def open_desk(self, creditor_id: int) -> None:
+        """Take a new creditor in hand, with the shipped policies in force."""
+        seed_policies(viewer=self.operator, creditor_id=creditor_id)
+        self.creditor, self.customer = creditor_of(self.operator, creditor_id), None
 
     def customer_numbered(self, number: str) -> CustomerRow:
         """Return a customer of the story's creditor as it stands now."""

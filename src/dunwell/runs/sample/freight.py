@@ -153,8 +153,9 @@ def _settle_load(pages: Pages, payer: Payer, load: Draft) -> None:
     settle(pages, load, payer, prefix="CHK")
     if load.entries and pen.chance(0.8):
         returned = load.entries[-1].effective_date + timedelta(days=rng.randint(3, 8))
-        if pen.reverse(load, returned, reason="returned unpaid: insufficient funds") and pen.chance(60):
-            pen.pay(load, load.open_amount, next_weekday(returned + timedelta(days=rng.randint(6, 20)), 4))
+        again = rng.randint(6, 20) if pen.chance(60) else rng.randint(60, 120)
+        if pen.reverse(load, returned, reason="returned unpaid: insufficient funds"):
+            pen.pay(load, load.open_amount, next_weekday(returned + timedelta(days=again), 4))
 
 
 def _short_pay(pages: Pages, payer: Payer, load: Draft) -> None:
@@ -173,6 +174,8 @@ def _short_pay(pages: Pages, payer: Payer, load: Draft) -> None:
         pen.pay(deduction, deduction.open_amount, solved, receipt=pen.receipt("CHK"), reason="repaid")
     elif pen.chance(50):
         pen.write_off(deduction, solved, reason="conceded: " + reason)
+    if deduction.open_amount:
+        pen.write_off(deduction, day + timedelta(days=rng.randint(110, 150)), reason="not worth pursuing: " + reason)
     if deduction.open_amount and pen.chance(70):
         pages.dispute(payer, deduction, deduction.open_amount, day, f"{reason} claimed on {load.reference}")
 

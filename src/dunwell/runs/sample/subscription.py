@@ -143,13 +143,14 @@ def _unpaid_bill(pages: Pages, payer: Payer, day: date, number: int) -> Draft:
 
 
 def _return_debit(pages: Pages, bill: Draft) -> None:
-    """An automatic debit comes back unpaid; about half are collected at the second attempt."""
+    """An automatic debit comes back unpaid; half are collected at the second attempt, the rest much later."""
     pen, rng = pages.pen, pages.rng
     if not bill.entries or not pen.chance(1.8):
         return
     returned = bill.entries[-1].effective_date + timedelta(days=rng.randint(2, 5))
-    if pen.reverse(bill, returned, reason="automatic debit returned: insufficient funds") and pen.chance(50):
-        pen.pay(bill, bill.open_amount, returned + timedelta(days=rng.randint(5, 25)), receipt=pen.receipt("OR"))
+    again = rng.randint(5, 25) if pen.chance(50) else rng.randint(60, 130)
+    if pen.reverse(bill, returned, reason="automatic debit returned: insufficient funds"):
+        pen.pay(bill, bill.open_amount, returned + timedelta(days=again), receipt=pen.receipt("OR"))
 
 
 def _charge_late_fee(pages: Pages, payer: Payer, bill: Draft) -> None:

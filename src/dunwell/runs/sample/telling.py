@@ -125,8 +125,8 @@ def _follow_up(pages: Pages, payer: Payer) -> None:
         return
     drafts = [draft for draft in pages.drafts_of(payer) if draft.amount > 0]
     day = pages.last_day - timedelta(days=rng.randint(TALK_DAYS - 14, TALK_DAYS))
-    while (day := working_day(day + timedelta(days=rng.randint(9, 21)))) <= pages.last_day:
-        if _late_amount(drafts, day) and pages.pen.chance(72):
+    while (day := working_day(day + timedelta(days=rng.randint(11, 26)))) <= pages.last_day:
+        if _late_amount(drafts, day) and pages.pen.chance(62):
             pages.activities.append(_talk(pages, payer, day))
 
 
