@@ -11,7 +11,15 @@ from dunwell.base.reasons import Reason
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
-from dunwell.strategy.decision.rules import WEIGHTS, exclusion_reasons, reasons_of, words_of, would_move_up
+from dunwell.strategy.decision.models import Decision
+from dunwell.strategy.decision.rules import (
+    WEIGHTS,
+    exclusion_reasons,
+    reasons_from,
+    reasons_of,
+    words_of,
+    would_move_up,
+)
 from dunwell.strategy.facts.tables import FACTS
 from dunwell.strategy.policy.queries import Book, active_documents
 from dunwell.strategy.policy.rules import Policy
@@ -109,6 +117,65 @@ class Simulation:
     before_minutes: int
     after_minutes: int
     sample: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a run decided for one customer, as it stored it; `rank` is None where the customer is left alone."""
+
+    segment: str
+    policy_key: str
+    step: str
+    action: str
+    points: int
+    rank: int | None
+    reasons: tuple[Reason, ...]
+    moves: tuple[Reason, ...]
+    facts: Mapping[str, Any]
+
+
+def decided_of(viewer: Viewer, creditor_id: int, *, run_id: int, customer_id: int) -> Decided | None:
+    """Return what a run decided for a customer with what would move it; None where it had nothing to decide on."""
+    require(viewer, "book.read", creditor_id)
+    one = Decision.objects.filter(creditor_id=creditor_id, run_id=run_id, customer_id=customer_id).first()
+    if one is None:
+        return None
+    reasons = tuple(reasons_from(one.factors))
+    row = _stored_row(reasons, one.exclusions, one.facts, one.currency)
+    moves = tuple(would_move_up(row, row)) if one.rank is not None or not set(one.exclusions) - _ANSWERED else ()
+    return Decided(one.segment, one.policy_key, one.step, one.action, one.points, one.rank, reasons, moves, one.facts)
+
+
+_ANSWERED = {
+    "on_hold", "snoozed", "nothing_past_due", "credit_balance", "disputed_only", "held_only", "covered_by_credit",
+    "below_minimum", "contacted_recently", "no_step", "paused", "attempts_used",
+}  # fmt: skip
+"""The exclusions that say of themselves what ends them; the others need the facts of the day (`explain`)."""
+
+
+def _stored_row(
+    reasons: tuple[Reason, ...], exclusions: list[str], facts: Mapping[str, Any], currency: str
+) -> dict[str, Any]:
+    """Put together what `would_move_up` asks for from the reasons that a decision stored."""
+    said = {reason.code.removeprefix("strategy.excluded."): reason.facts for reason in reasons}
+    points = {factor: 0 for factor in WEIGHTS}
+    for reason in reasons:
+        factor = reason.code.split(".")[1]
+        points[factor] = points.get(factor, 0) + (reason.points or 0)
+    stake = next((r.facts["amount"] for r in reasons if r.code.startswith("strategy.value")), None)
+    below, contact = said.get("below_minimum", {}), said.get("contacted_recently", {})
+    return {
+        **{f"excluded_{code}": True for code in exclusions},
+        **{f"points_{factor}": points[factor] for factor in WEIGHTS},
+        "currency": currency,
+        "stake_amount": Decimal(below.get("amount") or stake or facts.get("collectable_amount") or 0),
+        "minimum_amount": Decimal(below.get("minimum") or 0),
+        "snoozed_until": said.get("snoozed", {}).get("until", ""),
+        "disputed_amount": Decimal(said.get("disputed_only", {}).get("amount") or 0),
+        "unapplied_amount": Decimal(said.get("covered_by_credit", {}).get("amount") or 0),
+        "min_gap_days": contact.get("gap") or 0,
+        "days_since_last_contact": contact.get("days") or 0,
+    }
 
 
 def explain(

@@ -57,12 +57,12 @@ WORDS: dict[str, str] = {
     "strategy.up.wait_ends": gettext_noop("The step may be repeated in {days} days, or a later one comes first"),
     "strategy.up.other_step": gettext_noop("A step of its policy must hold; see the policy's answers"),
     "strategy.up.older": gettext_noop(
-        "It gains up to {points} more points for age; the most is at {cap} days past due"
+        "It gains up to {room} more points for age; the most is at {cap} days past due"
     ),
-    "strategy.up.promise_broken": gettext_noop("A broken promise would add {points} points"),
-    "strategy.up.riskier": gettext_noop("A higher risk score would add up to {points} points"),
-    "strategy.up.larger": gettext_noop("A larger amount would add up to {points} points"),
-    "strategy.up.untouched": gettext_noop("Left alone for {cap} days it gains {points} points"),
+    "strategy.up.promise_broken": gettext_noop("A broken promise would add {room} points"),
+    "strategy.up.riskier": gettext_noop("A higher risk score would add up to {room} points"),
+    "strategy.up.larger": gettext_noop("A larger amount would add up to {room} points"),
+    "strategy.up.untouched": gettext_noop("Left alone for {cap} days it gains {room} points"),
     "strategy.down.paid": gettext_noop("A payment of {amount} {currency} takes it off the list"),
     "strategy.down.promise": gettext_noop(
         "A promise, a hold or a dispute over all that is past due takes it off the list"
@@ -195,7 +195,7 @@ def _unscored_reasons(row: Row, title: str, policy: str) -> list[Reason]:
 def would_move_up(facts: Row, decision: Row) -> list[Reason]:
     """Return what would bring an excluded customer back, or what would move a ranked one up and what takes it off.
 
-    `facts` and `decision` may be the same row of `decide`. Points are the room that is left in each factor.
+    `facts` and `decision` may be the same row of `decide`. The fact `room` is how many points a factor could still give.
     """
     row = {**facts, **decision}
     codes = exclusion_codes(row)
@@ -207,7 +207,7 @@ def would_move_up(facts: Row, decision: Row) -> list[Reason]:
         "days": "older", "promises": "promise_broken", "risk": "riskier", "value": "larger", "touch": "untouched",
     }  # fmt: skip
     reasons = [
-        _reason(f"strategy.up.{text}", room[factor], points=room[factor], cap=CAPS[factor])
+        _reason(f"strategy.up.{text}", room=room[factor], cap=CAPS[factor])
         for factor, text in texts.items()
         if room[factor] > 0
     ]

@@ -88,6 +88,11 @@ def _maybe_not(node: exp.Expression, value: Any) -> Any:
     return ~value if node.args.get("negate") else value
 
 
+def _wide(value: Any) -> Any:
+    """Widen an amount before it is added to, because DuckDB does not widen by itself; whole numbers stay."""
+    return value if value.type().is_integer() else value.cast("decimal(34,8)")
+
+
 def _product(node: exp.Expression, table: ir.Table) -> Any:
     """Multiply by the one number that is allowed; amounts are widened first, because DuckDB does not widen by itself."""
     left, right = _value(node.this, table), _value(node.expression, table)
@@ -122,8 +127,8 @@ _PARTS: dict[type[exp.Expression], Callable[[exp.Expression, ir.Table], Any]] = 
     exp.Like: _like,
     exp.ILike: _ilike,
     exp.Is: _one(lambda value: value.isnull()),
-    exp.Add: _two(lambda left, right: left + right),
-    exp.Sub: _two(lambda left, right: left - right),
+    exp.Add: _two(lambda left, right: _wide(left) + _wide(right)),
+    exp.Sub: _two(lambda left, right: _wide(left) - _wide(right)),
     exp.Mul: _product,
     exp.Neg: _one(lambda value: -value),
     exp.Case: _case,
