@@ -1,5 +1,8 @@
 """What makes a contact person reachable."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 import phonenumbers
@@ -44,3 +47,33 @@ def clean_phone(text: str, country: str) -> str:
             text=text,
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+BUSINESS_HOURS = (time(9), time(17, 30))
+CONSUMER_HOURS = (time(8), time(20))
+"""The house's own hours for contacting somebody, in their local time (handbook §6.12); law may be stricter."""
+
+
+@dataclass(frozen=True)
+class HouseHours:
+    """Whether somebody may be contacted now by the house's own hours: until when, or from when on."""
+
+    local_at: datetime
+    may: bool
+    closes_at: time
+    opens_at: datetime | None
+
+
+def house_hours(is_consumer: bool, local_at: datetime, is_day_off: Callable[[date], bool]) -> HouseHours:
+    """Return the house's own hours around a local time: businesses on business days, consumers on every day."""
+    opening, closing = CONSUMER_HOURS if is_consumer else BUSINESS_HOURS
+
+    def is_open_on(day: date) -> bool:
+        return is_consumer or not is_day_off(day)
+
+    today = local_at.date()
+    if is_open_on(today) and opening <= local_at.time() < closing:
+        return HouseHours(local_at, True, closing, None)
+    ahead = 0 if local_at.time() < opening else 1
+    day = next(day for n in range(ahead, 40) if is_open_on(day := today + timedelta(days=n)))
+    return HouseHours(local_at, False, closing, datetime.combine(day, opening, local_at.tzinfo))
