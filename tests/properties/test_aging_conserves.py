@@ -119,7 +119,7 @@ def oracle(book: dict[str, list[Row]], as_of: date, basis: Basis) -> dict[tuple[
 
 
 def ask(engine: Any, book: Any, as_of: date, basis: Basis, policy: Credits, from_cache: bool = False) -> list[Row]:
-    buckets = buckets_of(basis, EDGES)
+    buckets = buckets_of(EDGES)
 
     def build(t: Any, day: Any) -> Any:
         balances = open_balances_from_cache if from_cache else open_balances

@@ -28,7 +28,7 @@ def parts_of(t: dict[str, Any], as_of: Any) -> Any:
 
 
 def cells(basis: Basis = Basis.DUE, policy: Credits = Credits.SEPARATE_COLUMN) -> Any:
-    buckets = buckets_of(basis)
+    buckets = buckets_of()
     return lambda t, as_of: aging_cells(aged_parts(parts_of(t, as_of), as_of, basis, buckets, policy), buckets)
 
 
@@ -63,8 +63,8 @@ def test_the_handbook_example_by_due_date(engine: Any, example: Any) -> None:
 
 def test_the_handbook_example_by_document_date(engine: Any, example: Any) -> None:
     row = aged(engine, example, Basis.DOCUMENT)[1, "USD"]
-    assert buckets_of(Basis.DOCUMENT).labels == ("0-30", "31-60", "61-90", "91-120", "over 120")
-    assert figures(row) == {"bucket_0": 1600, "bucket_1": 2000, "bucket_2": 1500, "bucket_4": 800}
+    assert buckets_of().labels == ("current", "1-30", "31-60", "61-90", "91-120", "over 120")
+    assert figures(row) == {"bucket_1": 1600, "bucket_2": 2000, "bucket_3": 1500, "bucket_5": 800}
     assert (row["unapplied"], row["total"]) == (-700, 5200)
 
 
@@ -109,7 +109,7 @@ def test_an_item_lands_where_its_age_says(days: int, label: str) -> None:
     from tests.sets.bench import bench
 
     row = aged(bench("duckdb"), {"items": items, "entries": issued(items)})[1, "USD"]
-    buckets = buckets_of(Basis.DUE)
+    buckets = buckets_of()
     assert figures(row) == {f"bucket_{buckets.labels.index(label)}": 10}
     assert buckets.labels[buckets.bucket_of(days)] == label
 
@@ -189,7 +189,7 @@ def test_base_currency_is_at_the_newest_rate_by_the_day_and_a_missing_one_is_rep
             {"currency": "EUR", "rate_date": DAY + timedelta(days=1), "rate": Decimal("9.99")},
         ],
     }
-    buckets = buckets_of(Basis.DUE)
+    buckets = buckets_of()
 
     def build(t: Any, as_of: Any) -> Any:
         base = in_base(parts_of(t, as_of), t["rates"], as_of, "USD", 2, AGING_MONEY)
@@ -225,7 +225,7 @@ def test_the_top_of_a_hierarchy_is_found_from_any_level(engine: Any) -> None:
 
 
 def test_the_parts_behind_a_cell_sum_to_it(engine: Any, example: Any) -> None:
-    buckets = buckets_of(Basis.DUE)
+    buckets = buckets_of()
 
     def build(t: Any, as_of: Any) -> Any:
         return cell_parts(aged_parts(parts_of(t, as_of), as_of, Basis.DUE, buckets), 0, "USD")

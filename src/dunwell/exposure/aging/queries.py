@@ -209,7 +209,7 @@ def aging_report(viewer: Viewer, creditor_id: int, as_of: date, **options: Unpac
     creditor = creditor_of(viewer, creditor_id)
     question = _question(options, creditor)
     grouping = By(options.get("by", By.CUSTOMER))
-    buckets = buckets_of(question.basis, question.edges)
+    buckets = buckets_of(question.edges)
     asked = _asked(creditor_id, as_of, options)
     lines = _lines(_fetched(_report_sql(question, grouping), asked), grouping, buckets)
     if grouping is By.SEGMENT:
@@ -247,7 +247,7 @@ def aging_cell_items(viewer: Viewer, creditor_id: int, as_of: date, **options: U
     if grouping is By.CUSTOMER and key is not None:
         options["customer_id"] = int(key)
     question = _question(options, creditor)
-    labels = buckets_of(question.basis, question.edges).labels
+    labels = buckets_of(question.edges).labels
     asked = _asked(creditor_id, as_of, options) | _cell(label, labels, options.get("currency"))
     asked |= _line(grouping, key, options.get("segments"))
     asked |= {"limit": page_size, "offset": (page - 1) * page_size}

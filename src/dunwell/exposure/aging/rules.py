@@ -51,9 +51,8 @@ class By(StrEnum):
 class Buckets:
     """The buckets of a report: bucket i holds ages above bounds[i-1] up to and including bounds[i].
 
-    The first holds everything younger too and the last everything older, so every age is in exactly one. By due date
-    the first is "current" (0 days past due or fewer); by document or posting date it is "0-30" and also holds what is
-    dated after the day of the report.
+    The first, "current", holds 0 days and fewer (by document or posting date also what is dated after the day
+    of the report) and the last everything older: every age is in exactly one, and the keys are the same on every basis.
     """
 
     bounds: tuple[int, ...]
@@ -106,12 +105,10 @@ def parse_edges(text: str) -> tuple[int, ...]:
     return check_edges(edges)
 
 
-def buckets_of(basis: Basis, edges: tuple[int, ...] = DEFAULT_EDGES) -> Buckets:
-    """Return the buckets of a basis and edges: 30 days past due is in "1-30", 31 in "31-60", 121 in "over 120"."""
+def buckets_of(edges: tuple[int, ...] = DEFAULT_EDGES) -> Buckets:
+    """Return the buckets of edges: 30 days past due is in "1-30", 31 in "31-60", 121 in "over 120"."""
     edges = check_edges(edges)
     starts = (1, *(edge + 1 for edge in edges))
     spans = [f"{start}-{edge}" for start, edge in zip(starts, edges, strict=False)]
     last = f"over {edges[-1]}"
-    if basis is Basis.DUE:
-        return Buckets(bounds=(0, *edges), labels=("current", *spans, last))
-    return Buckets(bounds=edges, labels=(f"0-{edges[0]}", *spans[1:], last))
+    return Buckets(bounds=(0, *edges), labels=("current", *spans, last))

@@ -153,7 +153,7 @@ def aged_book(tables: Mapping[str, ir.Table], question: Question) -> ir.Table:
     parts = blocked_parts(open_parts(balances, tables["due_parts"]), tables["holds"], as_of)
     if question.base_currency is not None:
         parts = in_base(parts, tables["rates"], as_of, question.base_currency, question.digits, MONEY_COLUMNS)
-    return aged_parts(parts, as_of, question.basis, buckets_of(question.basis, question.edges), question.credits)
+    return aged_parts(parts, as_of, question.basis, buckets_of(question.edges), question.credits)
 
 
 def report_rows(tables: Mapping[str, ir.Table], question: Question, by: By) -> ir.Table:
@@ -163,7 +163,7 @@ def report_rows(tables: Mapping[str, ir.Table], question: Question, by: By) -> i
     By owner: owner_id, owner. By currency and creditor: nothing but the currency.
     """
     customers = tables["customers"]
-    cells = aging_cells(aged_book(tables, question), buckets_of(question.basis, question.edges))
+    cells = aging_cells(aged_book(tables, question), buckets_of(question.edges))
     if by in (By.CURRENCY, By.CREDITOR):
         return rolled_up(cells, ("currency",))
     if by is By.OWNER:
