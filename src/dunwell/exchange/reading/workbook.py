@@ -23,7 +23,8 @@ _CHUNK = 1 << 17
 _DATE_IDS = frozenset([*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DAMAGE = (
-    expat.ExpatError, zipfile.BadZipFile, zlib.error, struct.error, IndexError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, struct.error, IndexError, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError,
 )  # fmt: skip
 _ZEROS = re.compile(r"0{2,18}$")
 
