@@ -78,19 +78,7 @@ def _open_desk(book: SampleBook, sample: SampleCreditor, viewer: Viewer, passwor
         locale=sample.locale,
         language=sample.language,
     )
-    for user in book.users:
-        for membership in user.memberships:
-            if membership.creditor_key == sample.key:
-                added = add_member(
-                    viewer=viewer,
-                    creditor_id=creditor.pk,
-                    email=user.email,
-                    full_name=user.full_name,
-                    role=membership.role,
-                    password=passwords.get(user.email, ""),
-                    capacity_minutes=membership.capacity_minutes,
-                )
-                User.objects.filter(pk=added.user_id).update(language=user.language)
+    _add_members(book, sample, creditor, viewer, passwords)
     for terms in sample.terms:
         if terms.code not in SHIPPED_TERMS:
             save_terms(
@@ -110,6 +98,24 @@ def _open_desk(book: SampleBook, sample: SampleCreditor, viewer: Viewer, passwor
             source=SAMPLE,
         )
     return creditor
+
+
+def _add_members(
+    book: SampleBook, sample: SampleCreditor, creditor: Creditor, viewer: Viewer, passwords: Mapping[str, str]
+) -> None:
+    for user in book.users:
+        for membership in user.memberships:
+            if membership.creditor_key == sample.key:
+                added = add_member(
+                    viewer=viewer,
+                    creditor_id=creditor.pk,
+                    email=user.email,
+                    full_name=user.full_name,
+                    role=membership.role,
+                    password=passwords.get(user.email, ""),
+                    capacity_minutes=membership.capacity_minutes,
+                )
+                User.objects.filter(pk=added.user_id).update(language=user.language)
 
 
 def _load_customers(creditor: Creditor, sample: SampleCreditor) -> dict[str, Customer]:
