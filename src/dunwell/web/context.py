@@ -11,10 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from dunwell.base.money import Money
+from dunwell.platform.access import Viewer
 from dunwell.platform.creditors.queries import creditors_of
 from dunwell.platform.people.rules import Right
 from dunwell.web.menu import MENU
 from dunwell.web.shortcuts import Shortcut, as_data, place_of, sheet
+from dunwell.work.worklist.queries import published_day, worklist_progress
 
 LANGUAGE_TAGS = {"en": "en", "zh-hant": "zh-Hant-HK", "fil": "fil"}
 
@@ -117,7 +119,7 @@ def shell_of(request: Any) -> Shell:
     creditor = getattr(request, "creditor", None)
     key = creditor.key if creditor else ""
     rights = frozenset(right.value for right in Right if creditor and request.viewer.may(right.value, creditor.id))
-    frame = frame_of(creditor.id) if creditor else Frame()
+    frame = frame_of(request.viewer, creditor.id) if creditor else Frame()
     return Shell(
         person=str(user),
         email=user.email,
@@ -149,6 +151,10 @@ class Frame:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def frame_of(creditor_id: int) -> Frame:
-    """The frame's facts for one creditor."""
-    return Frame()
+def frame_of(viewer: Viewer, creditor_id: int) -> Frame:
+    """The frame's facts for one creditor; a day is published only after every balance was proved."""
+    published = published_day(viewer, creditor_id)
+    if published is None:
+        return Frame()
+    left = worklist_progress(viewer, creditor_id, owner=viewer.user_id).left
+    return Frame(published.as_of, Tie(ok=True, at=published.published_at), {"worklist": left})

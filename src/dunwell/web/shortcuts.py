@@ -115,11 +115,11 @@ def as_data(creditor_key: str) -> list[dict[str, Any]]:
     ]
 
 
-def place_of(url_name: str, creditor_key: str) -> str:
-    """The address of a named place on one creditor's desk; empty when there is no such place yet."""
+def place_of(url_name: str, creditor_key: str, *more: object) -> str:
+    """The address of a named place on one creditor's desk; empty when there is no such place."""
     if not url_name or not creditor_key:
         return ""
     try:
-        return reverse(url_name, args=[creditor_key])
+        return reverse(url_name, args=[creditor_key, *more])
     except NoReverseMatch:
         return ""

@@ -13,10 +13,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[2] / "src"
 CHROMIUM = os.environ.get("DUNWELL_CHROMIUM", "/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def free_port() -> int:
@@ -65,7 +70,10 @@ def open_page(chromium: Browser, gallery: str) -> Iterator[Callable[..., Page]]:
         kept = {"theme": theme, **cookies}
         context.add_cookies([{"name": name, "value": value, "url": gallery} for name, value in kept.items()])
         page = context.new_page()
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" and "422" not in line.text else None)
+        page.on(
+            "console",
+            lambda line: complaints.append(line.text) if line.type == "error" and "422" not in line.text else None,
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(gallery + path)
         return page

@@ -62,6 +62,7 @@ def day(value: date | datetime | time | None, style: str = "medium") -> str:
     if style == "iso":
         return value.isoformat()
     if style == "time":
+        assert isinstance(value, datetime | time)
         return format_time(value, format="HH:mm", locale=reader_locale(), tzinfo=_zone(value))
     assert isinstance(value, date)
     if style == "moment":

@@ -11,8 +11,8 @@ import django
 
 django.setup()
 
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.wsgi import get_wsgi_application
+from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 
 class Threaded(ThreadingMixIn, WSGIServer):
@@ -24,12 +24,14 @@ class Threaded(ThreadingMixIn, WSGIServer):
 class Silent(WSGIRequestHandler):
     """No line for each request."""
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(
+        self,
+        format: str,  # noqa: A002
+        *args: object,
+    ) -> None:
         """Say nothing."""
 
 
-with make_server(
-    "127.0.0.1", int(sys.argv[1]), StaticFilesHandler(get_wsgi_application()), Threaded, Silent
-) as server:
+with make_server("127.0.0.1", int(sys.argv[1]), StaticFilesHandler(get_wsgi_application()), Threaded, Silent) as server:
     print("ready", flush=True)
     server.serve_forever()

@@ -1,5 +1,6 @@
 """The desk's own settings, less the database: what the gallery is served with."""
 
+from dunwell.chapters import INSTALLED_CHAPTERS
 from dunwell.settings import *  # noqa: F403
 from dunwell.settings import MIDDLEWARE as REAL_MIDDLEWARE
 
@@ -17,8 +18,7 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
-    "dunwell.platform",
-    "dunwell.web",
+    *INSTALLED_CHAPTERS,
 ]
 WITHOUT = {"dunwell.web.middleware.ViewerMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"}
 MIDDLEWARE = [each for each in REAL_MIDDLEWARE if each not in WITHOUT]

@@ -8,7 +8,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
-from gallery import sample
 
 from dunwell.web.answers import done, fragment, is_fragment
 from dunwell.web.customers.shapes import CustomersPage
@@ -16,8 +15,18 @@ from dunwell.web.intake.shapes import ColumnLine, DeliveryPage, IntakePage, MapP
 from dunwell.web.people.forms import ROLE_LABELS, ROLE_WORDS
 from dunwell.web.people.shapes import PeoplePage, PersonLine
 from dunwell.web.shapes import Choice
+from gallery import books, sample
 
-OUTCOMES = ["Will pay", "Disputes", "Will check, call back", "No answer", "Voicemail", "Wrong contact", "Refused", "Paid already"]
+OUTCOMES = [
+    "Will pay",
+    "Disputes",
+    "Will check, call back",
+    "No answer",
+    "Voicemail",
+    "Wrong contact",
+    "Refused",
+    "Paid already",
+]
 
 
 class CallForm(forms.Form):
@@ -41,7 +50,9 @@ class SnoozeForm(forms.Form):
 
 class FileForm(forms.Form):
     file = forms.FileField(label="File")
-    mode = forms.ChoiceField(choices=[("delta", "These items are added or changed"), ("snapshot", "This is the whole book")])
+    mode = forms.ChoiceField(
+        choices=[("delta", "These items are added or changed"), ("snapshot", "This is the whole book")]
+    )
     control_total = forms.CharField(required=False, label="Control total")
 
 
@@ -81,25 +92,66 @@ def worklist(request: HttpRequest, creditor: str = "") -> HttpResponse:
 
 def snooze(request: HttpRequest, creditor: str, place: int) -> HttpResponse:
     if request.method == "POST":
-        return done(request, "Snoozed until tomorrow", next_url=f"{sample.DESK}/worklist/?item={place + 1}", undo_url=f"{sample.DESK}/undo/")
-    choices = [Choice("tomorrow", "Tomorrow, Mon 23 Nov"), Choice("monday", "Next Monday, 30 Nov"), Choice("week", "In a week")]
-    context = {"fragment": is_fragment(request), "name": "Harbor Logistics LLC", "action": request.path, "choices": choices, "form": SnoozeForm(), "back_url": f"{sample.DESK}/worklist/"}  # noqa: E501
+        return done(
+            request,
+            "Snoozed until tomorrow",
+            next_url=f"{sample.DESK}/worklist/?item={place + 1}",
+            undo_url=f"{sample.DESK}/undo/",
+        )
+    choices = [
+        Choice("tomorrow", "Tomorrow, Mon 23 Nov"),
+        Choice("monday", "Next Monday, 30 Nov"),
+        Choice("week", "In a week"),
+    ]
+    context = {
+        "fragment": is_fragment(request),
+        "name": "Harbor Logistics LLC",
+        "action": request.path,
+        "choices": choices,
+        "form": SnoozeForm(),
+        "back_url": f"{sample.DESK}/worklist/",
+    }
     return show(request, "worklist/snooze", context, "worklist")
 
 
 def form_page(request: HttpRequest, creditor: str, place: int, verb: str) -> HttpResponse:
     if request.method == "POST":
-        return done(request, f"{verb}: kept", next_url=f"{sample.DESK}/worklist/?item={place + 1}", undo_url=f"{sample.DESK}/undo/")
-    context = {"fragment": is_fragment(request), "title": verb, "action": request.path, "form": NoteForm(), "submit": "Keep", "back_url": f"{sample.DESK}/worklist/"}  # noqa: E501
+        return done(
+            request,
+            f"{verb}: kept",
+            next_url=f"{sample.DESK}/worklist/?item={place + 1}",
+            undo_url=f"{sample.DESK}/undo/",
+        )
+    context = {
+        "fragment": is_fragment(request),
+        "title": verb,
+        "action": request.path,
+        "form": NoteForm(),
+        "submit": "Keep",
+        "back_url": f"{sample.DESK}/worklist/",
+    }
     return show(request, "parts/form_page", context, "worklist")
 
 
 def call(request: HttpRequest, creditor: str, place: int) -> HttpResponse:
     form = CallForm(request.POST or None)
     if form.is_valid():
-        return done(request, "Call kept: will pay", next_url=f"{sample.DESK}/worklist/?item={place}", undo_url=f"{sample.DESK}/undo/")
+        return done(
+            request,
+            "Call kept: will pay",
+            next_url=f"{sample.DESK}/worklist/?item={place}",
+            undo_url=f"{sample.DESK}/undo/",
+        )
     page = sample.customer_page(place)
-    context = {"fragment": is_fragment(request), "name": page.summary.name, "action": request.path, "form": form, "summary": page.summary, "contacts": page.contacts, "back_url": page.summary.url}  # noqa: E501
+    context = {
+        "fragment": is_fragment(request),
+        "name": page.summary.name,
+        "action": request.path,
+        "form": form,
+        "summary": page.summary,
+        "contacts": page.contacts,
+        "back_url": page.summary.url,
+    }
     response = show(request, "customers/call", context, "customers")
     response.status_code = 422 if form.errors else 200
     return response
@@ -119,11 +171,11 @@ def customers(request: HttpRequest, creditor: str) -> HttpResponse:
 
 
 def aging(request: HttpRequest, creditor: str) -> HttpResponse:
-    return show(request, "aging/page", sample.aging(), "aging")
+    return show(request, "aging/page", books.aging(), "aging")
 
 
 def intake(request: HttpRequest, creditor: str) -> HttpResponse:
-    page = IntakePage("6,012 open items came in at 06:10; 2 rows wait for repair", FileForm(), "?", [sample.DELIVERY])
+    page = IntakePage("6,012 open items came in at 06:10; 2 rows wait for repair", FileForm(), "?", [books.DELIVERY])
     return show(request, "intake/page", page, "intake")
 
 
@@ -131,13 +183,41 @@ def intake_step(request: HttpRequest, creditor: str, step: str) -> HttpResponse:
     base = f"{sample.DESK}/intake/"
     columns = ColumnForm()
     if step == "map":
-        lines = [ColumnLine("Cust. No.", ["C-1001", "C-1002"], columns["a"], "as in SAP FBL5N"), ColumnLine("Amt LC", ["2,500.00", "100.00-"], columns["b"])]  # noqa: E501
-        return show(request, "intake/map", MapPage("2 columns to look at, 9 were recognized", "fbl5n.xlsx", lines, StyleForm(), "?", base), "intake")
+        lines = [
+            ColumnLine("Cust. No.", ["C-1001", "C-1002"], columns["a"], "as in SAP FBL5N"),
+            ColumnLine("Amt LC", ["2,500.00", "100.00-"], columns["b"]),
+        ]
+        return show(
+            request,
+            "intake/map",
+            MapPage("2 columns to look at, 9 were recognized", "fbl5n.xlsx", lines, StyleForm(), "?", base),
+            "intake",
+        )
     if step == "preview":
         counts = [("new", 41), ("changed", 120), ("unchanged", 5837), ("closed", 12), ("set aside", 2)]
-        page = PreviewPage("41 new and 120 changed; 2 rows would be set aside", "fbl5n.xlsx", counts, [("open after", "1,341,246.34 USD")], sample.PROBLEMS, 2, "?", base, base, "?", [("INV-20611", "2,500.00", "2,150.00")])  # noqa: E501
+        page = PreviewPage(
+            "41 new and 120 changed; 2 rows would be set aside",
+            "fbl5n.xlsx",
+            counts,
+            [("open after", "1,341,246.34 USD")],
+            books.PROBLEMS,
+            2,
+            "?",
+            base,
+            base,
+            "?",
+            [("INV-20611", "2,500.00", "2,150.00")],
+        )
         return show(request, "intake/preview", page, "intake")
-    page = DeliveryPage("6,010 rows are in the book, 2 wait for repair", sample.DELIVERY, [("profile", "SAP FBL5N"), ("sha256", "9f3c…")], sample.PROBLEMS, base, "?", "?")  # noqa: E501
+    page = DeliveryPage(
+        "6,010 rows are in the book, 2 wait for repair",
+        books.DELIVERY,
+        [("profile", "SAP FBL5N"), ("sha256", "9f3c…")],
+        books.PROBLEMS,
+        base,
+        "?",
+        "?",
+    )
     return show(request, "intake/delivery", page, "intake")
 
 
@@ -149,18 +229,45 @@ def simple(template: str, page: Any, section: str) -> Any:
 
 
 def runs(request: HttpRequest, creditor: str) -> HttpResponse:
-    return show(request, "runs/page", replace(sample.RUNS, form=DayForm()), "runs")
+    return show(request, "runs/page", replace(books.RUNS, form=DayForm()), "runs")
 
 
 def people(request: HttpRequest, creditor: str) -> HttpResponse:
-    rows = [PersonLine(1, "Ana Reyes", "ana@dunwell.example", "lead", "Lead", 240, sample.MORNING, True, "/c/northline/worklist/1/Change/"), PersonLine(2, "Mei Chan 陳美", "mei@dunwell.example", "collector", "Collector", 420)]  # noqa: E501
+    rows = [
+        PersonLine(
+            1,
+            "Ana Reyes",
+            "ana@dunwell.example",
+            "lead",
+            "Lead",
+            240,
+            sample.MORNING,
+            True,
+            "/c/northline/worklist/1/Change/",
+        ),
+        PersonLine(2, "Mei Chan 陳美", "mei@dunwell.example", "collector", "Collector", 420),
+    ]
     roles = [(str(ROLE_LABELS[role]), str(words)) for role, words in ROLE_WORDS.items()]
-    return show(request, "people/page", PeoplePage("2 people work at Northline Freight", rows, "/c/northline/worklist/1/Add/", roles), "people")
+    return show(
+        request,
+        "people/page",
+        PeoplePage("2 people work at Northline Freight", rows, "/c/northline/worklist/1/Add/", roles),
+        "people",
+    )
 
 
 def palette(request: HttpRequest, creditor: str) -> HttpResponse:
     wanted = request.GET.get("q", "").lower()
-    found = [{"group": "Customers", "label": line.name, "detail": f"{line.amount.amount} {line.amount.currency}", "url": line.open_url} for line in sample.lines() if wanted in line.name.lower()]  # noqa: E501
+    found = [
+        {
+            "group": "Customers",
+            "label": line.name,
+            "detail": f"{line.amount.amount} {line.amount.currency}",
+            "url": line.open_url,
+        }
+        for line in sample.lines()
+        if wanted in line.name.lower()
+    ]
     return JsonResponse({"answers": found[:6]})
 
 
@@ -172,7 +279,7 @@ desk = [
     path("", worklist, name="home_of"),
     path("worklist/", worklist, name="worklist"),
     path("worklist/<int:place>/snooze/", snooze),
-    path("worklist/bulk/", simple("worklist/bulk", sample.BULK, "worklist")),
+    path("worklist/bulk/", simple("worklist/bulk", books.BULK, "worklist")),
     path("worklist/<int:place>/<str:verb>/", form_page),
     path("undo/", undo),
     path("customers/", customers, name="customers"),
@@ -180,18 +287,36 @@ desk = [
     path("customers/<int:place>/call/", call),
     path("customers/<int:place>/<str:verb>/", form_page),
     path("aging/", aging, name="aging"),
-    path("aging/items/", simple("aging/items", {"page": {"title": "INV items of 31-60", "items": sample.ITEMS, "totals": [sample.usd("14250")], "back_url": ".."}}, "aging")),  # noqa: E501
+    path(
+        "aging/items/",
+        simple(
+            "aging/items",
+            {
+                "page": {
+                    "title": "INV items of 31-60",
+                    "items": sample.ITEMS,
+                    "totals": [sample.usd("14250")],
+                    "back_url": "..",
+                }
+            },
+            "aging",
+        ),
+    ),
     path("intake/", intake, name="intake"),
     path("intake/<str:step>/", intake_step),
-    path("policies/", simple("policies/page", sample.POLICIES, "policies"), name="policies"),
-    path("policies/<str:key>/", simple("policies/edit", sample.POLICY, "policies")),
+    path("policies/", simple("policies/page", books.POLICIES, "policies"), name="policies"),
+    path("policies/<str:key>/", simple("policies/edit", books.POLICY, "policies")),
     path("runs/", runs, name="runs"),
-    path("runs/12/", simple("runs/detail", sample.RUN_PAGE, "runs")),
+    path("runs/12/", simple("runs/detail", books.RUN_PAGE, "runs")),
     path("people/", people, name="people"),
     path("creditors/", people, name="creditors"),
     path("palette/", palette, name="palette"),
 ]
-web = [path("", worklist, name="home"), path("preferences/", nothing, name="preferences"), path("c/<slug:creditor>/", include(desk))]
+web = [
+    path("", worklist, name="home"),
+    path("preferences/", nothing, name="preferences"),
+    path("c/<slug:creditor>/", include(desk)),
+]
 urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/", include("allauth.account.urls")),
