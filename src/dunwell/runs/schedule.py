@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
 from dunwell.base.refusals import Refusal
@@ -43,12 +44,11 @@ def queue_day(*, viewer: Viewer, creditor_id: int, as_of: date, engine: str = "d
     from dunwell.runs.tasks import run_queued_day
 
     require(viewer, "run.start", creditor_id)
+    job = run_queued_day.configure(queueing_lock=f"day:{creditor_id}")
+    told = {"as_of": as_of.isoformat(), "engine": engine, "user_id": viewer.user_id}
     try:
-        return int(
-            run_queued_day.configure(queueing_lock=f"day:{creditor_id}").defer(
-                creditor_id=creditor_id, as_of=as_of.isoformat(), engine=engine, user_id=viewer.user_id
-            )
-        )
+        with transaction.atomic():  # a job that waits already must not spoil what the caller is doing
+            return int(job.defer(creditor_id=creditor_id, **told))
     except AlreadyEnqueued:
         raise Refusal(
             "runs.day.already_queued",

@@ -187,9 +187,7 @@ def _take_back(undo: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], tod
         )
 
 
-def _restore_snoozes(
-    viewer: Viewer, undo: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], today: date
-) -> None:
+def _restore_snoozes(viewer: Viewer, undo: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], today: date) -> None:
     """Bring back the customers that the deed put off, and put off again those that it had brought back or moved."""
     ours = [(item, row) for item, row in pairs if item.step != BY_HAND]
     lift_snoozes(deed=undo, customer_ids={item.customer_id for item, row in ours if row.to_state == ItemState.SNOOZED})
@@ -221,7 +219,8 @@ SETTLED = """
         SELECT o.customer_id, count(DISTINCT o.currency) AS currencies, sum(o.open_amount) AS net_amount,
             bool_or(o.open_amount > 0) AS any_debit,
             bool_or(o.open_amount > 0 AND (o.due_date < r.as_of_date OR EXISTS (
-                SELECT 1 FROM receivables_due_part p WHERE p.open_item_id = o.id AND p.due_date < r.as_of_date))) AS any_late
+                SELECT 1 FROM receivables_due_part p WHERE p.open_item_id = o.id AND p.due_date < r.as_of_date)))
+                AS any_late
         FROM receivables_open_item o JOIN platform_run r ON r.id = %(run_id)s
         WHERE o.creditor_id = %(creditor_id)s AND o.open_amount <> 0
           AND (%(customer_ids)s::bigint[] IS NULL OR o.customer_id = ANY(%(customer_ids)s))

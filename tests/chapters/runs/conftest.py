@@ -58,9 +58,14 @@ def make_book() -> Book:
     creditor = create_creditor(viewer=viewer, name="Northline Freight", base_currency="USD", country="US")
     seed_policies(viewer=viewer, creditor_id=creditor.pk)
     made = Book(viewer, creditor)
-    for number, amount, days_late in (
-        ("C-1", "9000.00", 45), ("C-2", "1200.00", 20), ("C-3", "800.00", 70), ("C-4", "3.00", 40), ("C-5", "500.00", -10),
-    ):  # fmt: skip
+    rows = (
+        ("C-1", "9000.00", 45),
+        ("C-2", "1200.00", 20),
+        ("C-3", "800.00", 70),
+        ("C-4", "3.00", 40),
+        ("C-5", "500.00", -10),
+    )
+    for number, amount, days_late in rows:
         made.add(number, amount, days_late)
     return made
 

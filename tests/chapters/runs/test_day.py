@@ -10,8 +10,7 @@ from dunwell.base.refusals import Refusal
 from dunwell.platform.models import Run
 from dunwell.receivables.models import OpenItem
 from dunwell.receivables.rates.commands import record_rate
-from dunwell.runs.day import explain_customer
-from dunwell.runs.day import running, thinking
+from dunwell.runs.day import explain_customer, running, thinking
 from dunwell.strategy.models import Decision
 from dunwell.work.items.commands import add_task, complete_item, snooze_item
 from dunwell.work.models import Case, Publication, WorkItem, WorkItemTransition

@@ -24,7 +24,7 @@ from dunwell.work.worklist.queries import (
     worklist_progress,
 )
 
-from .conftest import AT, TODAY, Desk
+from .conftest import AT, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -164,4 +164,3 @@ def test_nothing_is_published_before_the_first_day(desk: Desk) -> None:
     Publication.objects.all().delete()
     assert published_day(desk.collector, desk.creditor.pk) is None
     assert worklist(desk.collector, desk.creditor.pk).rows == ()
-    assert TODAY == desk.run.as_of_date

@@ -29,7 +29,7 @@ def facts_as_of(*, viewer: Viewer, creditor_id: int, as_of: date, engine: str = 
 
 
 def explain_customer(*, viewer: Viewer, creditor_id: int, customer_number: str, as_of: date) -> Explanation:
-    """Return everything behind the decision for one customer as of a day: facts, answers, points, what would move it."""
+    """Return everything behind the decision for one customer as of a day: facts, answers, points, what moves it."""
     facts = facts_as_of(viewer=viewer, creditor_id=creditor_id, as_of=as_of)
     currency = creditor_of(viewer, creditor_id).base_currency
     return explain(viewer, creditor_id, customer_number, as_of=as_of, facts=facts, currency=currency)

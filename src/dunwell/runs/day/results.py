@@ -21,7 +21,10 @@ class StepResult:
 
 @dataclass(frozen=True)
 class DayResult:
-    """One execution of the day; `run_id` is None for a dry run. `decisions` counts customers, `listed` those on the list."""
+    """One execution of the day; `run_id` is None for a dry run.
+
+    `decisions` counts customers, `listed` those on the list.
+    """
 
     run_id: int | None
     as_of: date

@@ -104,7 +104,8 @@ def _thought(read: Reading, asked: Asked, progress: Progress | None) -> "tuple[T
 def _publish(viewer: Viewer, run: Run, thought: Thought, rows: "pa.Table") -> None:
     """Write the list, the pointer and the run's own record in one transaction."""
     began, book = perf_counter(), thought.asked.book
-    assert book is not None and run.recorded_through_at is not None, "the run has read its book"
+    assert book is not None, "checked before the run began"
+    assert run.recorded_through_at is not None, "the run has read its book"
     with transaction.atomic():
         at = timezone.now()
         batches = rows.to_batches(max_chunksize=20_000)

@@ -125,7 +125,7 @@ def age(thought: Thought) -> None:
         "parts", blocked_parts(open_parts(balances, tables["due_parts"]), tables["holds"], asked.as_of)
     )
     _check_rates(thought, parts)
-    buckets = buckets_of(Basis.DUE)
+    buckets = buckets_of()
     digits = minor_digits(asked.base_currency)
     rated = in_base(parts, tables["rates"], asked.as_of, asked.base_currency, digits, MONEY_COLUMNS)
     aged = aged_parts(rated, asked.as_of, Basis.DUE, buckets)

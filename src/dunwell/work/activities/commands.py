@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -19,6 +21,8 @@ from dunwell.work.deeds.models import Deed
 from dunwell.work.items.commands import move_items, with_mirrors
 from dunwell.work.items.models import WorkItem
 from dunwell.work.items.rules import UNWORKED, ItemEvent
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -208,8 +212,9 @@ def _item_of(customer: Customer, work_item_id: int | None) -> WorkItem | None:
 
 
 def _check_contact(customer: Customer, contact_person_id: int | None) -> None:
-    held = ContactPerson.objects.filter(pk=contact_person_id, customer=customer)
-    if contact_person_id is not None and not held.exists():
+    if contact_person_id is None:
+        return
+    if not ContactPerson.objects.filter(pk=contact_person_id, customer=customer).exists():
         raise Refusal(
             "work.activity.contact_of_another",
             gettext_noop("That person is not a contact of {name}. Choose one of its contacts."),
@@ -229,7 +234,7 @@ def _open_items_of(customer: Customer, open_item_ids: tuple[int, ...]) -> list[i
     return sorted(held)
 
 
-def _one_of(choices: type, value: str) -> str:
+def _one_of(choices: type[ChoiceT], value: str) -> ChoiceT:
     try:
         return choices(value)
     except ValueError:

@@ -11,8 +11,8 @@ from dunwell.work.cases.rules import CaseState
 class Case(models.Model):
     """A customer in collection, from the first day on a list until nothing is past due any more.
 
-    `owner` and `queue` are set when a person gives the customer to somebody by hand; they then go before what the policy
-    says, as long as the case is open.
+    `owner` and `queue` are set when a person gives the customer to somebody by hand; they then go before what the
+    policy says, as long as the case is open.
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")

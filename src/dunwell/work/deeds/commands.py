@@ -11,7 +11,7 @@ from dunwell.work.deeds.models import Deed
 def begin_deed(
     *, viewer: Viewer, creditor_id: int, verb: str, at: datetime, key: str = "", undo_of: Deed | None = None
 ) -> tuple[Deed, bool]:
-    """Write a deed, or find the one that the same person's same key wrote before; the second value says which (True: new).
+    """Write a deed, or find the one that the same person's same key wrote before; True says that it is new.
 
     Call it inside the command's transaction, after `lock_publication`.
     """

@@ -83,8 +83,8 @@ def move_items(
 ) -> list[WorkItemTransition]:
     """Apply an event to locked items and write one transition each; refuses what the state table does not have.
 
-    `changes` are owner_id, queue and snoozed_until_date to set. `undo_of` gives per item the transition taken back, `beside` what else
-    stood before and undo will want.
+    `changes` are owner_id, queue and snoozed_until_date to set. `undo_of` gives per item the transition taken back,
+    `beside` what else stood before and undo will want.
     """
     moved, rows = list(items), []
     for item in moved:
@@ -239,6 +239,8 @@ def wake_due(*, viewer: Viewer, creditor_id: int, at: datetime) -> int:
     """Bring back the items of the published list whose day has come; returns how many."""
     require(viewer, "worklist.work", creditor_id)
     run_id, today = lock_publication(creditor_id=creditor_id), _today(creditor_id, at)
+    if run_id is None:
+        return 0
     due = WorkItem.objects.select_for_update().filter(
         creditor_id=creditor_id, run_id=run_id, state=ItemState.SNOOZED, snoozed_until_date__lte=today
     )

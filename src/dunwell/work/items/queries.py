@@ -20,6 +20,8 @@ def item_for(viewer: Viewer, item_id: int, right: str) -> WorkItem:
 def amounts_known(run_id: int | None, customer_id: int) -> dict[str, Decimal | int | None]:
     """Return what a run's list says of a customer's balance: open_amount, past_due_amount, oldest_days_past_due."""
     names = ("open_amount", "past_due_amount", "oldest_days_past_due")
+    if run_id is None:
+        return dict.fromkeys(names)
     found = WorkItem.objects.filter(run_id=run_id, customer_id=customer_id, open_amount__isnull=False)
-    known = found.values(*names).first() if run_id is not None else None
+    known = found.values(*names).first()
     return dict(known) if known else dict.fromkeys(names)

@@ -76,9 +76,7 @@ def check_title(title: str) -> str:
     """Return the trimmed title of a task; refuse an empty or a very long one."""
     if not title.strip() or len(title.strip()) > 200:
         raise Refusal(
-            "work.item.title_unusable",
-            gettext_noop("Say in at most 200 characters what is to be done."),
-            title=title[:60],
+            "work.item.title_unusable", gettext_noop("Say in at most 200 characters what is to be done.")
         )
     return title.strip()
 

@@ -9,8 +9,9 @@ from dunwell.work.deeds.models import Deed
 
 
 class Snooze(models.Model):
-    """A customer put off until a day: on `until_date` it is back. It counts on days D with placed_date ≤ D < until_date,
-    unless it was lifted.
+    """A customer put off until a day: on `until_date` it is back.
+
+    It counts on days D with placed_date ≤ D < until_date, unless it was lifted.
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")

@@ -18,12 +18,15 @@ _WEEKDAYS = {
     **dict.fromkeys(("sun", "sunday", "linggo", "星期日", "星期天", "週日", "周日", "禮拜日"), 6),
 }
 _DAYS_AHEAD = {
-    "yesterday": -1, "today": 0, "今天": 0, "昨天": -1, "ngayon": 0, "kahapon": -1, "tomorrow": 1, "tmr": 1, "tom": 1, "bukas": 1, "明天": 1, "聽日": 1,
+    "yesterday": -1, "昨天": -1, "kahapon": -1, "today": 0, "今天": 0, "ngayon": 0,
+    "tomorrow": 1, "tmr": 1, "tom": 1, "bukas": 1, "明天": 1, "聽日": 1,
     "day after tomorrow": 2, "the day after tomorrow": 2, "sa makalawa": 2, "後天": 2, "後日": 2,
 }  # fmt: skip
-_UNITS = {"d": "day", "day": "day", "araw": "day", "天": "day", "日": "day", "w": "week", "wk": "week", "week": "week",
-          "linggo": "week", "星期": "week", "週": "week", "周": "week", "m": "month", "month": "month", "buwan": "month",
-          "個月": "month"}  # fmt: skip
+_UNITS = {
+    **dict.fromkeys(("d", "day", "araw", "天", "日"), "day"),
+    **dict.fromkeys(("w", "wk", "week", "linggo", "星期", "週", "周"), "week"),
+    **dict.fromkeys(("m", "month", "buwan", "個月"), "month"),
+}
 _SPAN = re.compile(r"(?:in |sa loob ng )?(\d{1,3}|an?) ?([a-z個月星期週周天日]+?)s?(?:後|之後| later| from now)?")
 _NEXT = re.compile(r"(?:next |下個|下|susunod na )(.+)")
 _ON = re.compile(r"(?:on |this |until |till |sa |這個|這|本)(.+)")
@@ -112,7 +115,7 @@ def _by_date(wanted: str, today: date) -> date | None:
     if not wanted or _AMBIGUOUS.fullmatch(wanted) is not None or not re.search(r"\d", wanted):
         return None
     # Its tables take half a second to load, so nobody waits for them but who writes a date in words.
-    import dateparser  # noqa: PLC0415
+    import dateparser
 
     found = dateparser.parse(
         wanted,

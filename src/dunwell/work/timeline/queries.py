@@ -180,7 +180,7 @@ def _tied(same: Q, place: Place, number: int) -> Q:
     return same if number < place.kind else Q(pk__in=[])
 
 
-def _activities(customer_id: int, before: Before, zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
+def _activities(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Activity.objects.filter(customer_id=customer_id, corrects__isnull=True).select_related("corrected_by")
     return [
         (
@@ -218,7 +218,7 @@ def _transitions(customer_id: int, before: Before, zone: ZoneInfo, size: int) ->
     return made
 
 
-def _entries(customer_id: int, before: Before, zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
+def _entries(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Entry.objects.filter(customer_id=customer_id).select_related("open_item")
     made = []
     for one in _dated(rows, before, "effective_date", "recorded_at", size):
@@ -231,7 +231,7 @@ def _entries(customer_id: int, before: Before, zone: ZoneInfo, size: int) -> lis
     return made
 
 
-def _holds(customer_id: int, before: Before, zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
+def _holds(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Hold.objects.filter(customer_id=customer_id)
     made = []
     for one in _dated(rows, before, "placed_date", "created_at", size):
@@ -244,7 +244,7 @@ def _holds(customer_id: int, before: Before, zone: ZoneInfo, size: int) -> list[
     return made
 
 
-def _decisions(customer_id: int, before: Before, zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
+def _decisions(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Decision.objects.filter(customer_id=customer_id, run__published_at__isnull=False).select_related("run")
     rows = rows.exclude(exclusions__has_any_keys=DULL)
     made = []

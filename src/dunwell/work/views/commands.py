@@ -15,13 +15,19 @@ from dunwell.work.views.rules import check_view
 def save_view(
     *, viewer: Viewer, creditor_id: int, name: str, query: Mapping[str, Any], for_team: bool = False
 ) -> SavedView:
-    """Keep a way of looking at the list under a name; the same name again replaces it. A team's view needs `worklist.assign`."""
+    """Keep a way of looking at the list under a name; the same name again replaces it.
+
+    A team's view needs `worklist.assign`.
+    """
     require(viewer, "worklist.assign" if for_team else "book.read", creditor_id)
     title, kept = check_view(name, query)
     owner = None if for_team else viewer.user_id
-    view, _ = SavedView.objects.update_or_create(
-        creditor_id=creditor_id, user_id=owner, name=title, defaults={"query": kept}
-    )
+    held = SavedView.objects.select_for_update().filter(creditor_id=creditor_id, name=title)
+    view = (held.filter(user__isnull=True) if owner is None else held.filter(user_id=owner)).first()
+    if view is None:
+        return SavedView.objects.create(creditor_id=creditor_id, user_id=owner, name=title, query=kept)
+    view.query = kept
+    view.save(update_fields=["query"])
     return view
 
 

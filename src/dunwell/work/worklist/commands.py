@@ -29,8 +29,8 @@ OPEN_CASES = """
 """
 
 LIST_ITEMS = """
-    INSERT INTO work_item (creditor_id, run_id, customer_id, case_id, decision_id, action, step, title, segment, owner_id,
-        queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency, oldest_days_past_due,
+    INSERT INTO work_item (creditor_id, run_id, customer_id, case_id, decision_id, action, step, title, segment,
+        owner_id, queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency, oldest_days_past_due,
         state, is_beyond_today)
     SELECT d.creditor_id, d.run_id, d.customer_id, c.id, d.id, d.action, d.step, COALESCE(t.title, d.step), d.segment,
         CASE WHEN c.owner_id IS NOT NULL OR c.queue <> '' THEN c.owner_id ELSE d.owner_id END,
@@ -55,7 +55,8 @@ CARRY_CLOSED = """
           AND ((r.kind = 'day' AND r.as_of_date = %(as_of)s) OR o.changed_at >= %(since)s)
         ORDER BY o.customer_id, o.step, o.changed_at DESC, o.id DESC
     )
-    UPDATE work_item n SET state = l.state, closed_date = l.closed_date, changed_at = l.changed_at, carried_from_id = l.id
+    UPDATE work_item n
+    SET state = l.state, closed_date = l.closed_date, changed_at = l.changed_at, carried_from_id = l.id
     FROM latest l
     WHERE n.run_id = %(run_id)s AND n.customer_id = l.customer_id AND n.step = l.step AND n.state = 'open'
     RETURNING n.id, l.state, l.id
@@ -78,10 +79,11 @@ KEEP_SLEEPERS = """
         segment, owner_id, queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency,
         oldest_days_past_due, state, snoozed_until_date, changed_at, is_beyond_today)
     SELECT o.creditor_id, %(run_id)s, o.customer_id, o.case_id, o.decision_id, o.id, o.action, o.step, o.title,
-        o.segment, o.owner_id, o.queue, o.rank, o.points, o.minutes, o.expected_amount, o.open_amount, o.past_due_amount,
-        o.currency, o.oldest_days_past_due, o.state, o.snoozed_until_date, o.changed_at, false
+        o.segment, o.owner_id, o.queue, o.rank, o.points, o.minutes, o.expected_amount, o.open_amount,
+        o.past_due_amount, o.currency, o.oldest_days_past_due, o.state, o.snoozed_until_date, o.changed_at, false
     FROM work_item o
-    WHERE o.run_id = %(before_id)s AND o.state = 'snoozed' AND o.snoozed_until_date > %(as_of)s AND o.step <> %(by_hand)s
+    WHERE o.run_id = %(before_id)s AND o.state = 'snoozed' AND o.snoozed_until_date > %(as_of)s
+      AND o.step <> %(by_hand)s
       AND EXISTS (SELECT 1 FROM work_snooze s WHERE s.customer_id = o.customer_id AND s.lifted_at IS NULL
                   AND s.until_date > %(as_of)s)
       AND NOT EXISTS (SELECT 1 FROM work_item n WHERE n.run_id = %(run_id)s AND n.customer_id = o.customer_id)
@@ -132,7 +134,7 @@ def publish_list(
     list of the same day, stays so for the same customer and step. Returns counts: decisions, listed, carried, kept.
     """
     require(viewer, "run.start", run.creditor_id)
-    asked = {
+    asked: dict[str, Any] = {
         "creditor_id": run.creditor_id,
         "run_id": run.pk,
         "as_of": run.as_of_date,
