@@ -1,25 +1,10 @@
 """The desk's own settings, less the database: what the gallery is served with."""
 
-from dunwell.chapters import INSTALLED_CHAPTERS
 from dunwell.settings import *  # noqa: F403
 from dunwell.settings import MIDDLEWARE as REAL_MIDDLEWARE
 
 DEBUG = True
 ROOT_URLCONF = "gallery.urls"
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "csp",
-    "pgtrigger",
-    "pghistory",
-    *INSTALLED_CHAPTERS,
-]
 WITHOUT = {"dunwell.web.middleware.ViewerMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"}
 MIDDLEWARE = [each for each in REAL_MIDDLEWARE if each not in WITHOUT]
 MIDDLEWARE.insert(3, "django.middleware.locale.LocaleMiddleware")
