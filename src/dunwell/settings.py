@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dunwell.chapters import installed_apps
 from dunwell.platform.home import home_folder
+from dunwell.platform.postgres import database_url
 
 PACKAGE = Path(__file__).resolve().parent
 HOME = home_folder()
@@ -57,7 +58,7 @@ DEBUG = os.environ.get("DUNWELL_DEBUG") == "1"
 SECURE = os.environ.get("DUNWELL_HTTPS") == "1"
 ALLOWED_HOSTS = os.environ.get("DUNWELL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DUNWELL_ORIGINS", "").split(",") if origin]
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///dunwell"))}
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DUNWELL_REACTIONS = "dunwell.runs.reactions.REACTIONS"
 
@@ -174,7 +175,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -13,9 +13,7 @@ def _pairs(option: str) -> "click.types.ParamType":
     class Pair(click.ParamType):
         name = option
 
-        def convert(
-            self, value: str, param: click.Parameter | None, ctx: click.Context | None
-        ) -> tuple[str, str]:
+        def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
             left, mark, right = value.partition("=")
             if not mark or not left.strip():
                 self.fail(f"write it as {option}", param, ctx)

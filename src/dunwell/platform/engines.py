@@ -20,7 +20,7 @@ from psycopg import sql
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
-from dunwell.platform.database.base import APP_ROLE
+from dunwell.platform.postgres_roles import APP_ROLE
 from dunwell.platform.scope import applied, current_scope
 from dunwell.platform.snapshot import Snapshot, copy_to_csv, csv_relation, duckdb_type
 

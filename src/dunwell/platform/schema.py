@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from dunwell.platform.database.base import APP_ROLE
+from dunwell.platform.postgres_roles import APP_ROLE
 
 
 @contextmanager

@@ -9,9 +9,8 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from dunwell.platform.postgres_roles import APP_ROLE
 from dunwell.platform.scope import applied, current_scope
-
-APP_ROLE = "dunwell_app"
 
 
 def runs_as_owner() -> bool:
