@@ -22,15 +22,14 @@ from dunwell.work.items.commands import (
     fill_days,
     keep_with,
     lift_snoozes,
-    move_items,
     place_snoozes,
     skip_items,
     snooze_items,
-    standing_of,
 )
 from dunwell.work.items.models import WorkItem, WorkItemTransition
 from dunwell.work.items.rules import BY_HAND, UNWORKED, ItemEvent, ItemState, undoing
 from dunwell.work.queries import BulkPreview, preview_bulk
+from dunwell.work.transitions.commands import move_items, standing_of
 
 
 @dataclass(frozen=True)

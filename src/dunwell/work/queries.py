@@ -114,7 +114,7 @@ def _against(viewer: Viewer, item: WorkItem, event: ItemEvent, owner_id: int | N
 
 
 def may_assign(viewer: Viewer, item: WorkItem, owner_id: int | None, queue: str) -> bool:
-    """Return whether the viewer may give an item away: leads always, others their own to a queue, or one from a queue."""
+    """Return whether the viewer may give an item away: leads always, others their own to a queue or one from it."""
     me = viewer.user_id
     own_to_queue = me is not None and item.owner_id == me and bool(queue)
     takes = me is not None and owner_id == me and item.owner_id is None

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from dunwell.base.refusals import Refusal
 from dunwell.work.commands import undo_last
-from dunwell.work.items.commands import assign_item, complete_item, skip_item, snooze_item, standing_of, wake_item
+from dunwell.work.items.commands import assign_item, complete_item, skip_item, snooze_item, wake_item
 from dunwell.work.models import Activity, Deed, Snooze, WorkItem, WorkItemTransition
+from dunwell.work.transitions.commands import standing_of
 
 from .conftest import AT, Desk
 

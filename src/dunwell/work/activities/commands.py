@@ -18,9 +18,9 @@ from dunwell.work.activities.models import Activity, ActivityItem
 from dunwell.work.activities.rules import ActivityKind, Direction, Outcome, check_call, check_note, reached_by
 from dunwell.work.deeds.commands import begin_deed, lock_publication
 from dunwell.work.deeds.models import Deed
-from dunwell.work.items.commands import move_items, with_mirrors
 from dunwell.work.items.models import WorkItem
 from dunwell.work.items.rules import UNWORKED, ItemEvent
+from dunwell.work.transitions.commands import move_items, with_mirrors
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 

@@ -19,8 +19,8 @@ class WorkItem(models.Model):
     """One thing to do about one customer, published by a run with its decision, or added by hand (no decision).
 
     Amounts are the creditor's base currency, as of the run's day; null where nothing is known of the balance.
-    `deed` is what added an item by hand. `carried_from` is the item of an earlier list whose state this one took over at
-    publishing. `is_beyond_today` marks what no longer fits into its owner's minutes.
+    `deed` is what added an item by hand. `carried_from` is the item of an earlier list whose state this one took over
+    at publishing. `is_beyond_today` marks what no longer fits into its owner's minutes.
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")

@@ -52,7 +52,7 @@ MACHINE: Machine[ItemState, ItemEvent] = Machine("work.item", TRANSITIONS)
 
 UNWORKED = (ItemState.OPEN, ItemState.SNOOZED)
 BY_HAND = "by_hand"
-"""The step of an item that a person added; it belongs to no decision and travels from list to list until it is closed."""
+"""The step of an item that a person added; it has no decision and travels from list to list until it is closed."""
 
 
 def undoing(event: ItemEvent, before: ItemState) -> ItemEvent:
@@ -75,9 +75,7 @@ def check_reason(reason: str) -> str:
 def check_title(title: str) -> str:
     """Return the trimmed title of a task; refuse an empty or a very long one."""
     if not title.strip() or len(title.strip()) > 200:
-        raise Refusal(
-            "work.item.title_unusable", gettext_noop("Say in at most 200 characters what is to be done.")
-        )
+        raise Refusal("work.item.title_unusable", gettext_noop("Say in at most 200 characters what is to be done."))
     return title.strip()
 
 

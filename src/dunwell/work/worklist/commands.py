@@ -30,8 +30,8 @@ OPEN_CASES = """
 
 LIST_ITEMS = """
     INSERT INTO work_item (creditor_id, run_id, customer_id, case_id, decision_id, action, step, title, segment,
-        owner_id, queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency, oldest_days_past_due,
-        state, is_beyond_today)
+        owner_id, queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency,
+        oldest_days_past_due, state, is_beyond_today)
     SELECT d.creditor_id, d.run_id, d.customer_id, c.id, d.id, d.action, d.step, COALESCE(t.title, d.step), d.segment,
         CASE WHEN c.owner_id IS NOT NULL OR c.queue <> '' THEN c.owner_id ELSE d.owner_id END,
         CASE WHEN c.owner_id IS NOT NULL OR c.queue <> '' THEN c.queue ELSE d.queue END,
