@@ -122,20 +122,26 @@ def delivery(*, viewer: Viewer, delivery_id: int) -> DeliveryRow:
 
 
 def deliveries_of(
-    *, viewer: Viewer, creditor_id: int, limit: int = 100, before_id: int | None = None
+    *, viewer: Viewer, creditor_id: int, limit: int = 100, before_id: int | None = None, offset: int = 0
 ) -> list[DeliveryRow]:
-    """Return a creditor's deliveries, the latest first; `before_id` goes on from the last one seen."""
+    """Return a creditor's deliveries, the latest first; `before_id` goes on from the last one seen, `offset` skips."""
     require(viewer, "book.read", creditor_id)
     found = Delivery.objects.filter(creditor_id=creditor_id)
     if before_id is not None:
         found = found.filter(pk__lt=before_id)
-    return [_row(each) for each in found.order_by("-pk")[:limit]]
+    return [_row(each) for each in found.order_by("-pk")[offset : offset + limit]]
 
 
-def problems_of(*, viewer: Viewer, delivery_id: int, limit: int = 1000) -> list[Problem]:
+def delivery_count_of(*, viewer: Viewer, creditor_id: int) -> int:
+    """Return how many deliveries a creditor has had."""
+    require(viewer, "book.read", creditor_id)
+    return Delivery.objects.filter(creditor_id=creditor_id).count()
+
+
+def problems_of(*, viewer: Viewer, delivery_id: int, limit: int = 1000, offset: int = 0) -> list[Problem]:
     """Return a delivery's problems in the order they were found."""
     _seen(viewer, delivery_id, "book.read")
-    kept = DeliveryProblem.objects.filter(delivery_id=delivery_id).order_by("sequence")[:limit]
+    kept = DeliveryProblem.objects.filter(delivery_id=delivery_id).order_by("sequence")[offset : offset + limit]
     return [_problem(each) for each in kept]
 
 

@@ -21,6 +21,7 @@ from dunwell.platform.calendars import local_day
 from dunwell.platform.creditors.queries import CreditorRow, creditor_of
 from dunwell.receivables.feeds.commands import Feed, closes, post_staged, stage_rows, staged_result
 from dunwell.receivables.feeds.rules import FeedResult
+from dunwell.runs.intake.queries import date_order_of
 
 SHOWN_PROBLEMS = 1000
 
@@ -30,7 +31,7 @@ class Reading:
     """How a file is to be read and meant: everything that a person may say about it.
 
     `profile` names a saved or shipped mapping profile; `columns` (field -> heading), `defaults` (field -> value) and
-    `date_format` go over it. `effective_date` dates what the rows leave undated; the creditor's own today if None.
+    `date_format` go over it. `document` is a whole profile as plain data, kept nowhere, and stands instead of all these. `effective_date` dates what the rows leave undated; the creditor's own today if None.
     """
 
     mode: str = "delta"
@@ -42,6 +43,7 @@ class Reading:
     control_currency: str | None = None
     effective_date: date | None = None
     source: str = "open_items"
+    document: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def intake_delivery(*, viewer: Viewer, delivery_id: int, reading: Reading, dry_r
     profile = _profile(viewer, found, reading)
     with transaction.atomic():
         parsed = FORMATS.get(found.format).parse(
-            exchange.open_delivery(viewer=viewer, delivery_id=delivery_id), profile, date_order=_date_order(creditor)
+            exchange.open_delivery(viewer=viewer, delivery_id=delivery_id), profile, date_order=date_order_of(creditor.locale)
         )
         posted_before = found.state == "posted"
         if posted_before and not dry_run and _same_reading(found, parsed, reading):
@@ -155,6 +157,9 @@ def intake_delivery(*, viewer: Viewer, delivery_id: int, reading: Reading, dry_r
 
 
 def _profile(viewer: Viewer, found: exchange.DeliveryRow, reading: Reading) -> Profile | None:
+    if reading.document:
+        whole: Profile = FORMATS.get(found.format).profile_of(reading.document)
+        return whole
     named: Profile | None = None
     if reading.profile:
         named = exchange.profile_named(
@@ -173,10 +178,6 @@ def _profile(viewer: Viewer, found: exchange.DeliveryRow, reading: Reading) -> P
         columns=reading.columns, defaults=reading.defaults, date_format=reading.date_format
     )
     return overridden
-
-
-def _date_order(creditor: CreditorRow) -> str:
-    return "mdy" if creditor.locale in ("en_US", "fil_PH", "en_PH") else "dmy"
 
 
 def _same_reading(found: exchange.DeliveryRow, parsed: OpenItems, reading: Reading) -> bool:
