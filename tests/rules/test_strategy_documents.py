@@ -100,7 +100,8 @@ def test_each_fault_is_told_at_its_line_and_column(old: str, new: str, told: lis
 def test_what_is_no_document_is_told_and_never_raises(text: str) -> None:
     policy, problems = read_policy(text, POLICY_COLUMNS)
     assert policy is None
-    assert problems and all(one.row and one.column and one.sentence() for one in problems)
+    assert problems
+    assert all(one.row and one.column and one.sentence() for one in problems)
 
 
 def test_a_document_that_unfolds_is_refused() -> None:

@@ -141,4 +141,4 @@ def test_several_faults_are_told_at_once_in_order() -> None:
 def test_every_fact_is_documented() -> None:
     for name, fact in FACTS.items():
         assert fact.meaning.endswith("."), name
-        assert fact.unit and fact.example and fact.type, name
+        assert all((fact.unit, fact.example, fact.type)), name

@@ -1,8 +1,10 @@
 """The decision of the day: ladders, exclusions, points, ranks, reasons, and one answer on every engine."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -71,7 +73,7 @@ def test_the_first_segment_that_holds_takes_the_customer(facts: dict[str, Any], 
 def test_every_exclusion_can_be_seen_and_excludes() -> None:
     rows = {
         "on_hold": {"on_hold": True, "hold_reason": "legal"},
-        "snoozed": {"snoozed_until": __import__("datetime").date(2026, 4, 1)},
+        "snoozed": {"snoozed_until": date(2026, 4, 1)},
         "credit_balance": {"open_amount": "-10"},
         "nothing_past_due": {"past_due_amount": "0", "collectable_amount": "0", "oldest_days_past_due": -20},
         "disputed_only": {"disputed_amount": "5000", "collectable_amount": "0", "oldest_days_past_due": None},
@@ -201,7 +203,8 @@ def books(draw: st.DrawFn) -> list[dict[str, Any]]:
                 average_days_late=draw(st.sampled_from([None, "-3.00", "16.50"])),
                 days_since_last_contact=draw(maybe_days), days_since_last_touch=draw(maybe_days),
                 contacts_last_7_days=draw(st.integers(0, 4)), days_since_last_payment=draw(maybe_days),
-                last_step=draw(st.sampled_from([None, "call_1", "reminder_1"])), days_since_last_step=draw(st.integers(0, 20)),
+                last_step=draw(st.sampled_from([None, "call_1", "reminder_1"])),
+                days_since_last_step=draw(st.integers(0, 20)),
                 owner_id=draw(st.sampled_from([None, 1, 2])),
             )
         )  # fmt: skip
@@ -314,8 +317,6 @@ def test_rows_for_copy_have_the_columns_of_the_table() -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_last_step_is_that_of_the_list_before_the_last_touch(engine: str) -> None:
     import datetime as dt
-
-    import pyarrow as pa
 
     as_of = dt.date(2026, 3, 31)
     listed = [(1, 20, "reminder_1"), (1, 25, "call_1"), (1, 30, "call_2"), (2, 30, "call_1"), (3, 10, "call_1")]

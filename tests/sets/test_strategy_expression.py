@@ -26,12 +26,13 @@ KINDS = {
 SCHEMA = pa.schema(
     [
         ("row", pa.int64()), ("customer_number", pa.string()), ("days", pa.int64()), ("share", pa.decimal128(5, 4)),
-        ("amount", pa.decimal128(18, 4)), ("word", pa.string()), ("place", pa.string()), ("flag", pa.bool_()), ("mark", pa.bool_()),
+        ("amount", pa.decimal128(18, 4)), ("word", pa.string()), ("place", pa.string()),
+        ("flag", pa.bool_()), ("mark", pa.bool_()),
     ]
 )  # fmt: skip
 
 
-def oracle(node: exp.Expression, row: dict[str, Any]) -> Any:
+def oracle(node: exp.Expression, row: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, PLR0912 - one case per part of the language
     """Return the value of a part, None for null."""
     value = lambda part: oracle(part, row)  # noqa: E731
     match node:
@@ -70,7 +71,7 @@ def oracle(node: exp.Expression, row: dict[str, Any]) -> Any:
             return strict(node, row)
 
 
-def strict(node: exp.Expression, row: dict[str, Any]) -> Any:
+def strict(node: exp.Expression, row: dict[str, Any]) -> Any:  # noqa: C901, PLR0911, PLR0912 - one case per part of the language
     """Return the value of a part that is null as soon as one of its parts is."""
     parts = [node.this, node.args.get("expression"), *node.expressions]
     got = [oracle(part, row) for part in parts if part is not None]

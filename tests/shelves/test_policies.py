@@ -23,7 +23,8 @@ def _policy(key: str) -> Policy:
 def _for_all(policy: str) -> Segments:
     text = f"segments:\n  - key: {_policy(policy).segments[0]}\n    title: All\n    when: true\n    policy: {policy}\n"
     segments, problems = read_segments(text, SEGMENT_COLUMNS)
-    assert segments is not None and problems == []
+    assert problems == []
+    assert segments is not None
     return segments
 
 
@@ -42,7 +43,8 @@ def test_a_policy_is_named_like_its_place_and_has_examples(key: str) -> None:
 
 def test_the_default_segments_fit_the_shipped_policies() -> None:
     segments, problems = read_segments(SEGMENTS_TEXT, SEGMENT_COLUMNS)
-    assert segments is not None and problems == []
+    assert problems == []
+    assert segments is not None
     assert check_book(segments, {key: _policy(key) for key in KEYS}) == []
     assert {segment.policy for segment in segments.segments} == set(KEYS)
 

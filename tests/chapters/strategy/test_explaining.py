@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from tests.sets.strategy_bench import arrow, run_arrow
 
 from dunwell.base.refusals import Refusal
 from dunwell.platform.models import Run
@@ -18,7 +19,6 @@ from dunwell.strategy.policies import POLICIES
 from dunwell.strategy.policy.commands import seed_policies
 from dunwell.strategy.policy.queries import active_documents
 from dunwell.strategy.shipped.rules import Example
-from tests.sets.strategy_bench import arrow, run_arrow
 
 AS_OF = date(2026, 3, 31)
 TEXT = POLICIES.get("business_standard").text
@@ -124,12 +124,13 @@ def test_decisions_go_in_by_copy_and_come_out_with_reasons(seeded) -> None:
     facts = _facts(customer_id=seeded.customer.pk, owner_id=None, queue="export").slice(0, 1)
     decided = run_arrow("duckdb", facts, lambda table: decide(table, book.segments, book.policies, currency="USD"))
     rows = copy_rows(decided.to_batches(), book.policies, creditor_id=seeded.creditor.pk, run_id=run.pk)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY strategy_decision ({', '.join(COPY_COLUMNS)}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
+    names = ", ".join(COPY_COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE arriving AS SELECT {names} FROM strategy_decision LIMIT 0")
+        with cursor.copy(f"COPY arriving ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(f"INSERT INTO strategy_decision ({names}) SELECT {names} FROM arriving")
     kept = Decision.objects.get(run=run)
     assert (kept.customer_id, kept.rank, kept.step, kept.queue) == (seeded.customer.pk, 1, "firm_letter", "export")
     assert kept.exclusions == []

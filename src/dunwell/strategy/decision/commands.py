@@ -44,8 +44,10 @@ def _copy_row(row: Mapping[str, Any], policies: Mapping[str, Policy], creditor_i
     facts = {name: _plain(row[name]) for name in LISTED_FACTS} if ranked else {}
     return (
         creditor_id, run_id, row["customer_id"], row["segment"], row["policy_key"], row["policy_version"],
-        row["step"] or "", row["action"] or "", row["tone"] or "", row["decision_owner_id"], row["decision_queue"] or "",
-        row["minutes"] or 0, row["points"], row["expected_amount"], row["currency"] or "", row["rank"], row["floor_due"],
+        row["step"] or "", row["action"] or "", row["tone"] or "", row["decision_owner_id"],
+        row["decision_queue"] or "",
+        row["minutes"] or 0, row["points"], row["expected_amount"], row["currency"] or "", row["rank"],
+        row["floor_due"],
         json.dumps(exclusion_codes(row)), json.dumps(reasons), json.dumps(facts),
     )  # fmt: skip
 

@@ -68,10 +68,9 @@ class PolicyAnswer:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything behind one decision: facts, segments asked in order, every policy's answer, points, reasons, what moves it.
+    """Everything behind one decision: facts, segments in order, every policy's answer, points, reasons, what moves it.
 
-    Amounts are base currency. `rank` is the place among the rows that were explained together: leave it out when only one
-    customer was asked for.
+    Amounts are base currency.
     """
 
     customer_number: str
@@ -106,7 +105,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Simulation:
-    """What a draft would change on a day: actions before and after (of ranked customers), who comes and goes, a sample."""
+    """What a draft would change on a day: actions of ranked customers before and after, who comes and goes, a few."""
 
     customers: int
     before: Mapping[str, int]
@@ -158,7 +157,7 @@ def _stored_row(
 ) -> dict[str, Any]:
     """Put together what `would_move_up` asks for from the reasons that a decision stored."""
     said = {reason.code.removeprefix("strategy.excluded."): reason.facts for reason in reasons}
-    points = {factor: 0 for factor in WEIGHTS}
+    points = dict.fromkeys(WEIGHTS, 0)
     for reason in reasons:
         factor = reason.code.split(".")[1]
         points[factor] = points.get(factor, 0) + (reason.points or 0)
@@ -184,8 +183,8 @@ def explain(
 ) -> Explanation:  # fmt: skip
     """Return everything behind the decision for one customer, by the documents in force (or `instead`, a draft).
 
-    `facts` is the facts table as of the day, in Arrow (the whole book or this customer alone; percentiles are already in
-    it). Refuses a customer that is not in it: nothing open, or no such number.
+    `facts` is the facts table as of the day, in Arrow: the whole book, or this customer alone.
+    Refuses a customer that is not in it: nothing open, or no such number.
     """
     require(viewer, "book.read", creditor_id)
     import ibis

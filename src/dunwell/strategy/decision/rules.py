@@ -1,4 +1,4 @@
-"""The reasons of a decision: words with numbers and points, what would move a customer, and a hash that proves a replay."""
+"""The reasons of a decision: words with numbers and points, what would move a customer, a hash that proves a replay."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,9 +56,7 @@ WORDS: dict[str, str] = {
     "strategy.up.gap_ends": gettext_noop("It may be contacted again in {days} days"),
     "strategy.up.wait_ends": gettext_noop("The step may be repeated in {days} days, or a later one comes first"),
     "strategy.up.other_step": gettext_noop("A step of its policy must hold; see the policy's answers"),
-    "strategy.up.older": gettext_noop(
-        "It gains up to {room} more points for age; the most is at {cap} days past due"
-    ),
+    "strategy.up.older": gettext_noop("It gains up to {room} more points for age; the most is at {cap} days past due"),
     "strategy.up.promise_broken": gettext_noop("A broken promise would add {room} points"),
     "strategy.up.riskier": gettext_noop("A higher risk score would add up to {room} points"),
     "strategy.up.larger": gettext_noop("A larger amount would add up to {room} points"),
@@ -74,7 +72,7 @@ Row = Mapping[str, Any]
 
 
 def reasons_of(row: Row, *, title: str = "", policy: str = "", pause: str = "") -> list[Reason]:
-    """Return why a customer stands where it stands: exclusions first, else the points, the largest first, then the step.
+    """Return why a customer stands where it stands: exclusions; else the points, the largest first, then the step.
 
     `row` is one row of `decide`; `title`, `policy` and `pause` are the words of its step, policy and pause
     (`words_of`). Points of the reasons add up to the points of the decision.
@@ -100,7 +98,7 @@ def words_of(row: Row, policies: Mapping[str, Any]) -> dict[str, str]:
 
 
 def exclusion_codes(row: Row) -> list[str]:
-    """Return the codes of the exclusions of a decision, in the order in which they are told; empty when it is ranked."""
+    """Return the codes of the exclusions of a decision in the order in which they are told; empty when ranked."""
     return [name.removeprefix("excluded_") for name, value in row.items() if name.startswith("excluded_") and value]
 
 
@@ -121,11 +119,12 @@ def exclusion_reasons(row: Row, *, policy: str = "", pause: str = "") -> list[Re
     reasons = []
     for code in exclusion_codes(row):
         known = facts.get(code, {})
-        if code == "on_hold" and row.get("hold_until") is None:
-            code = "on_hold_open"
         if "amount" in known:
             known["currency"] = row["currency"]
-        reasons.append(_reason(f"strategy.excluded.{code}", **known))
+        open_ended = code == "on_hold" and row.get("hold_until") is None
+        reasons.append(
+            _reason("strategy.excluded.on_hold_open" if open_ended else f"strategy.excluded.{code}", **known)
+        )
     return reasons
 
 
@@ -195,7 +194,8 @@ def _unscored_reasons(row: Row, title: str, policy: str) -> list[Reason]:
 def would_move_up(facts: Row, decision: Row) -> list[Reason]:
     """Return what would bring an excluded customer back, or what would move a ranked one up and what takes it off.
 
-    `facts` and `decision` may be the same row of `decide`. The fact `room` is how many points a factor could still give.
+    `facts` and `decision` may be the same row of `decide`. The fact `room` is how many points
+    a factor could still give.
     """
     row = {**facts, **decision}
     codes = exclusion_codes(row)
@@ -216,29 +216,43 @@ def would_move_up(facts: Row, decision: Row) -> list[Reason]:
 
 
 def _comes_back(code: str, row: Row) -> Reason | None:
-    currency = row["currency"]
-    if code == "on_hold":
-        return _reason("strategy.up.lift_hold")
-    if code == "snoozed":
-        return _reason("strategy.up.snooze_ends", until=_text(row["snoozed_until"]))
-    if code in ("nothing_past_due", "credit_balance"):
-        return _reason("strategy.up.next_due")
-    if code == "disputed_only":
-        return _reason("strategy.up.dispute_settled", amount=_text(row["disputed_amount"]), currency=currency)
-    if code == "held_only":
-        return _reason("strategy.up.lift_hold")
-    if code == "covered_by_credit":
-        return _reason("strategy.up.credit_applied", amount=_text(row["unapplied_amount"]), currency=currency)
-    if code == "below_minimum":
-        missing = row["minimum_amount"] - row["stake_amount"]
-        return _reason("strategy.up.more_owed", amount=_text(missing), currency=currency)
-    if code == "contacted_recently":
-        return _reason("strategy.up.gap_ends", days=row["min_gap_days"] - row["days_since_last_contact"])
-    if code == "step_waiting":
-        last = row["last_step"] and row["days_since_last_step"]
-        since = last if last is not None else row["days_since_last_contact"] or row["days_since_last_touch"] or 0
-        return _reason("strategy.up.wait_ends", days=max(row["wait_days"] - since, 1))
-    return _reason("strategy.up.other_step") if code in ("no_step", "paused") else None
+    """Return what ends one exclusion; None where another reason says it already."""
+    currency, contacted = row["currency"], row.get("days_since_last_contact")
+    known: dict[str, tuple[str, dict[str, Any]]] = {
+        "on_hold": ("lift_hold", {}),
+        "held_only": ("lift_hold", {}),
+        "snoozed": ("snooze_ends", {"until": _text(row.get("snoozed_until"))}),
+        "nothing_past_due": ("next_due", {}),
+        "credit_balance": ("next_due", {}),
+        "disputed_only": ("dispute_settled", {"amount": _text(row.get("disputed_amount")), "currency": currency}),
+        "covered_by_credit": ("credit_applied", {"amount": _text(row.get("unapplied_amount")), "currency": currency}),
+        "below_minimum": ("more_owed", {"amount": _missing(row), "currency": currency}),
+        "contacted_recently": ("gap_ends", {"days": _left(row.get("min_gap_days"), contacted)}),
+        "step_waiting": ("wait_ends", {"days": _left(row.get("wait_days"), _since_step(row))}),
+        "no_step": ("other_step", {}),
+        "paused": ("other_step", {}),
+    }
+    if code not in known:
+        return None
+    word, facts = known[code]
+    return _reason(f"strategy.up.{word}", **facts)
+
+
+def _missing(row: Row) -> str:
+    minimum, stake = row.get("minimum_amount"), row.get("stake_amount")
+    return _text(minimum - stake) if minimum is not None and stake is not None else ""
+
+
+def _left(needed: int | None, passed: int | None) -> int:
+    return max((needed or 0) - (passed or 0), 1)
+
+
+def _since_step(row: Row) -> int | None:
+    """Return the days since the step was worked, or since the last contact (else touch) where no step is recorded."""
+    names: tuple[str, ...] = ("days_since_last_contact", "days_since_last_touch")
+    if row.get("last_step") is not None:
+        names = ("days_since_last_step", *names)
+    return next((int(row[name]) for name in names if row.get(name) is not None), None)
 
 
 def _reason(code: str, points: int | None = None, **facts: Any) -> Reason:

@@ -5,8 +5,8 @@ doing anything today; how many points; what cash the action may bring per collec
 
 **Priority** is expected cash per collector minute. While a desk has no results of its own to learn the likelihoods from
 (cold start), points decide: value 40, risk 25, days past due 20, broken promises 10, days since last touch 5; whole
-numbers, added up, at most 100. Equal points: the larger expected cash per minute first, then the customer number (text in
-code-point order; on PostgreSQL the column must carry COLLATE "C").
+numbers, added up, at most 100. Equal points: the larger expected cash per minute first, then the customer number
+(text in code-point order; on PostgreSQL the column must carry COLLATE "C").
 """
 
 from collections.abc import Mapping
@@ -60,7 +60,7 @@ def _settled(table: ir.Table) -> ir.Table:
 
 
 def answers(facts: ir.Table, segments: Segments, policies: Mapping[str, Policy]) -> ir.Table:
-    """Return every condition's answer: one row per row of facts, one boolean column per condition, keyed by customer_id.
+    """Return every condition's answer: one row per row of facts by customer_id, one boolean column per condition.
 
     Columns: `segment__KEY`; `pause__POLICY__N`; `when__POLICY__STEP`; `stop__POLICY__STEP__N`.
     """
@@ -158,7 +158,7 @@ def _literal(value: Any) -> ir.Value:
 
 
 def _with_stake(table: ir.Table, used: list[Policy], currency: str) -> ir.Table:
-    """Add the amount at stake, the likelihood and the cash to expect; and whether the exploration floor lets it through."""
+    """Add the amount at stake, the likelihood, the cash to expect, and whether the exploration floor applies."""
     service = ibis.coalesce(table.tone == SERVICE_TONE, ibis.literal(False))
     stake = ibis.ifelse(service, positive(table.current_amount), table.collectable_amount)
     idle = table.days_since_last_touch.isnull() | (table.days_since_last_touch >= table.touch_every_days)
@@ -188,7 +188,7 @@ def _likelihood(table: ir.Table, used: list[Policy]) -> ir.IntegerValue:
 
 
 def _with_exclusions(table: ir.Table) -> ir.Table:
-    """Add one boolean per reason to leave the customer alone, never null; together they cover every row without a rank."""
+    """Add one boolean per reason to leave the customer alone, never null; every row without a rank has one."""
     zero, chased = amount(0), ~table.is_service
     past_due, disputed, held = (
         ibis.coalesce(column, zero) for column in (table.past_due_amount, table.disputed_amount, table.held_amount)

@@ -20,7 +20,7 @@ EXCLUSIONS = (
     "contacted_recently",
     "attempts_used",
 )
-"""Why a customer is left alone today, in the order in which the reasons are told; each is a column `excluded_<code>`."""
+"""Why a customer is left alone today, in the order of telling; each is a column `excluded_<code>`."""
 
 FACTORS = ("value", "risk", "days", "promises", "touch")
 """What points are given for; each is a column `points_<factor>` and `points` is their sum."""
@@ -69,4 +69,4 @@ WORKED_STEPS = TableShape(
         GROUP BY d.customer_id, r.as_of_date
     """,
 )
-"""What was asked for on earlier days; `facts/sets.py` sets it against the last contact to learn which step was worked."""
+"""What was asked for on earlier days; `facts/sets.py` sets it against the last touch to learn which step was worked."""

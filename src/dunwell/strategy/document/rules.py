@@ -1,21 +1,24 @@
 """Written documents (YAML) read so that every fault has its line and column and a sentence that says what to do.
 
 Only the plain part of YAML is taken: maps, lists and values. Anchors, aliases, tags and more than one document are
-refused, as are documents over 100,000 characters or nested deeper than 8; so a document cannot unfold into a larger one.
+refused, as are documents over 100,000 characters or nested deeper than 8, so a document cannot unfold.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple, Protocol, TypeGuard, TypeVar
 
 import yaml
 
 from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
-from dunwell.strategy.expression.rules import Expression, close_to, read_expression
+from dunwell.strategy.expression.rules import Expression, read_expression
+from dunwell.strategy.syntax.rules import close_to
 
 MOST_CHARACTERS, MOST_DEPTH = 100_000, 8
+N = TypeVar("N", bound=yaml.Node)
 _KEY_FORM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _WHOLE_FORM = re.compile(r"\d{1,6}")
 _AMOUNT_FORM = re.compile(r"\d{1,12}(\.\d{1,4})?")
@@ -24,6 +27,25 @@ _KINDS = {
     yaml.SequenceNode: gettext_noop("a list"),
     yaml.ScalarNode: gettext_noop("a single value"),
 }
+
+
+class Marked(Protocol):
+    """Whatever says where it stands: PyYAML's marks (written in Python or in C) and our own places."""
+
+    @property
+    def line(self) -> int:
+        """Lines before it."""
+
+    @property
+    def column(self) -> int:
+        """Characters before it on its line."""
+
+
+class Place(NamedTuple):
+    """A place in a document, both counted from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(slots=True)
@@ -36,9 +58,9 @@ class Reading:
     text: str
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, mark: yaml.Mark, problem: str, text: str, /, **facts: object) -> None:
+    def say(self, mark: Marked | None, problem: str, text: str, /, **facts: object) -> None:
         """Note a problem at a place in the document."""
-        line, column = mark.line + 1, mark.column + 1
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         self.problems.append(
             Problem(f"strategy.document.{problem}", text, row=line, column=str(column), facts={"line": line, **facts})
         )
@@ -49,7 +71,7 @@ class Reading:
             self._check_events()
             node = yaml.compose(self.text, Loader=yaml.SafeLoader) if not self.problems else None
         except yaml.MarkedYAMLError as error:
-            mark = (_cut_short(error) and error.context_mark) or error.problem_mark or _START
+            mark = (_cut_short(error) and error.context_mark) or error.problem_mark
             self.say(
                 mark,
                 "unreadable",
@@ -59,20 +81,20 @@ class Reading:
             return None
         except yaml.YAMLError as error:
             self.say(
-                _START, "unreadable", gettext_noop("This is not readable: {detail}."), detail=str(error).split("\n")[0]
+                None, "unreadable", gettext_noop("This is not readable: {detail}."), detail=str(error).split("\n")[0]
             )
             return None
         if self.problems:
             return None
         if not isinstance(node, yaml.MappingNode):
-            self.say(_START, "empty", gettext_noop("The document is empty. Begin with name: and title:."))
+            self.say(None, "empty", gettext_noop("The document is empty. Begin with name: and title:."))
             return None
         return node
 
     def _check_events(self) -> None:
         if len(self.text) > MOST_CHARACTERS:
             self.say(
-                _START, "too_long", gettext_noop("The document has more than {most} characters."), most=MOST_CHARACTERS
+                None, "too_long", gettext_noop("The document has more than {most} characters."), most=MOST_CHARACTERS
             )
             return
         depth = documents = 0
@@ -125,7 +147,7 @@ class Reading:
             what=what, key=key, known=", ".join(known),
         )  # fmt: skip
 
-    def _is(self, node: yaml.Node, kind: type[yaml.Node]) -> bool:
+    def _is(self, node: yaml.Node, kind: type[N]) -> TypeGuard[N]:
         if isinstance(node, kind):
             return True
         self.say(
@@ -156,7 +178,7 @@ class Reading:
         if not _KEY_FORM.fullmatch(node.value):
             self.say(
                 node.start_mark, "odd_key",
-                gettext_noop("{value} is no key. Use small letters, digits and _, beginning with a letter, at most 40."),
+                gettext_noop("{value} is no key. Use at most 40 small letters, digits and _, beginning with a letter."),
                 value=str(node.value)[:60],
             )  # fmt: skip
             return ""
@@ -184,7 +206,8 @@ class Reading:
         if node.style is None and _WHOLE_FORM.fullmatch(node.value) and least <= int(node.value) <= most:
             return int(node.value)
         self.say(
-            node.start_mark, "odd_number", gettext_noop("{value} will not do. Write a whole number from {least} to {most}."),
+            node.start_mark, "odd_number",
+            gettext_noop("{value} will not do. Write a whole number from {least} to {most}."),
             value=str(node.value)[:60], least=least, most=most,
         )  # fmt: skip
         return None
@@ -196,7 +219,8 @@ class Reading:
         if node.style is None and _AMOUNT_FORM.fullmatch(node.value):
             return Decimal(node.value)
         self.say(
-            node.start_mark, "odd_amount", gettext_noop("{value} is no amount. Write digits and a point, such as 250.00."),
+            node.start_mark, "odd_amount",
+            gettext_noop("{value} is no amount. Write digits and a point, such as 250.00."),
             value=str(node.value)[:60],
         )  # fmt: skip
         return None
@@ -216,8 +240,8 @@ class Reading:
             )
         return expression
 
-    def _mark_within(self, node: yaml.ScalarNode, offset: int) -> yaml.Mark:
-        """Find the place in the document of a character of a value: the same visible character, counted from the start."""
+    def _mark_within(self, node: yaml.ScalarNode, offset: int) -> Place:
+        """Find where a character of a value stands in the document: the same visible character from the start."""
         wanted = sum(1 for character in node.value[:offset] if not character.isspace())
         start, end = node.start_mark.index, node.end_mark.index
         if node.style in ("|", ">"):
@@ -238,7 +262,7 @@ class Reading:
                 seen += 1
             index += 1
         line_start = self.text.rfind("\n", 0, index) + 1
-        return yaml.Mark(None, index, self.text.count("\n", 0, index), index - line_start, None, None)
+        return Place(self.text.count("\n", 0, index), index - line_start)
 
 
 def _cut_short(error: yaml.MarkedYAMLError) -> bool:
@@ -248,6 +272,3 @@ def _cut_short(error: yaml.MarkedYAMLError) -> bool:
 
 def _is_blank(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style is None and not node.value
-
-
-_START = yaml.Mark(None, 0, 0, 0, None, None)

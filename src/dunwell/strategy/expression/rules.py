@@ -14,50 +14,16 @@ Text is compared with = and <> only, because the order of text differs between d
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import ParseError, TokenError
-from sqlglot.tokens import Token, Tokenizer, TokenType
 
-from dunwell.base.words import fill, gettext_noop
+from dunwell.base.words import gettext_noop
+from dunwell.strategy.syntax.rules import Fault, Faulty, too_deep, tree_of
 
 NUMBER, TEXT, BOOLEAN = "number", "text", "boolean"
-FUNCTIONS: dict[str, str] = {
-    "coalesce": "the first value that is not null",
-    "abs": "the number without its sign",
-    "least": "the smallest of several numbers",
-    "greatest": "the largest of several numbers",
-    "lower": "the text in small letters",
-    "upper": "the text in capital letters",
-}
-MOST_CHARACTERS, MOST_TOKENS, MOST_DEPTH, MOST_LIST, MOST_TEXT, MOST_FACTOR = 2_000, 300, 20, 100, 100, 1_000
+MOST_LIST, MOST_TEXT, MOST_FACTOR = 100, 100, 1_000
 
 _NUMBER_FORM = re.compile(r"\d{1,14}(\.\d{1,4})?")
-_T = TokenType
-_TOKENS = {
-    _T.VAR, _T.NUMBER, _T.STRING, _T.L_PAREN, _T.R_PAREN, _T.COMMA,
-    _T.AND, _T.OR, _T.NOT, _T.EQ, _T.NEQ, _T.LT, _T.LTE, _T.GT, _T.GTE,
-    _T.BETWEEN, _T.IN, _T.LIKE, _T.ILIKE, _T.IS, _T.NULL, _T.TRUE, _T.FALSE,
-    _T.PLUS, _T.DASH, _T.STAR, _T.CASE, _T.WHEN, _T.THEN, _T.ELSE, _T.END,
-}  # fmt: skip
-_WORDS = {"and", "or", "not", "between", "in", "like", "ilike", "is", "null", "true", "false"}
-_WORDS |= {"case", "when", "then", "else", "end"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a condition: the offset of the character where it stands, and a sentence that says what to do."""
-
-    offset: int
-    code: str
-    text: str
-    facts: Mapping[str, object]
-
-    def sentence(self) -> str:
-        """Return the fault in English with its facts filled in."""
-        return fill(self.text, self.facts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,28 +35,20 @@ class Expression:
     columns: tuple[str, ...]
 
 
-class _Faulty(Exception):
-    def __init__(self, offset: int, code: str, text: str, **facts: object) -> None:
-        super().__init__(code)
-        self.fault = Fault(offset, f"strategy.expression.{code}", text, facts)
-
-
 def read_expression(text: str, columns: Mapping[str, str]) -> tuple[Expression | None, list[Fault]]:
     """Read one condition over `columns` (name -> number, text or boolean).
 
     Returns the expression and no fault, or None and the faults in the order in which they stand (at least one).
     """
     try:
-        tokens = _tokens_of(text)
-        _check_tokens(tokens, columns)
-        tree = _tree_of(text)
-    except _Faulty as caught:
+        tree = tree_of(text, columns)
+    except Faulty as caught:
         return None, [caught.fault]
     checker = _Checker(columns)
     try:
         kind = checker.kind(tree)
     except RecursionError:
-        return None, [_too_deep(0).fault]
+        return None, [too_deep(0).fault]
     if kind not in (BOOLEAN, None):
         checker.say(
             tree,
@@ -101,142 +59,6 @@ def read_expression(text: str, columns: Mapping[str, str]) -> tuple[Expression |
     if checker.faults:
         return None, sorted(checker.faults, key=lambda fault: fault.offset)
     return Expression(text, tree, tuple(sorted(checker.used))), []
-
-
-def close_to(word: str, known: Mapping[str, object] | list[str]) -> str:
-    """Return the known word most like a misspelt one, or the empty string."""
-    matches = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
-
-
-def _too_deep(offset: int) -> _Faulty:
-    return _Faulty(
-        offset,
-        "too_deep",
-        gettext_noop("This is nested more than {most} deep. Split it into two steps."),
-        most=MOST_DEPTH,
-    )
-
-
-def _tokens_of(text: str) -> list[Token]:
-    if not text.strip():
-        raise _Faulty(0, "empty", gettext_noop("The condition is empty. Write true if it always holds."))
-    if len(text) > MOST_CHARACTERS:
-        raise _Faulty(
-            0,
-            "too_long",
-            gettext_noop("The condition is longer than {most} characters. Split it."),
-            most=MOST_CHARACTERS,
-        )
-    for offset, character in enumerate(text):
-        if not character.isprintable() and character not in "\n\t":
-            raise _Faulty(offset, "odd_character", gettext_noop("There is an invisible character here. Delete it."))
-    try:
-        return list(Tokenizer().tokenize(text))
-    except TokenError:
-        raise _Faulty(
-            _last_quote(text), "unreadable", gettext_noop("This text or name is not closed. Add the missing quote.")
-        ) from None
-
-
-def _last_quote(text: str) -> int:
-    return max(text.rfind("'"), text.rfind('"'), text.rfind("/*"), 0)
-
-
-def _check_tokens(tokens: list[Token], columns: Mapping[str, str]) -> None:
-    if len(tokens) > MOST_TOKENS:
-        raise _Faulty(
-            tokens[MOST_TOKENS].start, "too_long", gettext_noop("The condition has more than {most} words. Split it."),
-            most=MOST_TOKENS,
-        )  # fmt: skip
-    depth = 0
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.comments:
-            raise _Faulty(
-                token.end + 1,
-                "comment",
-                gettext_noop("A comment cannot stand in a condition. Put it on a line of its own with #."),
-            )
-        _check_token(token, following, columns)
-        depth += {_T.L_PAREN: 1, _T.CASE: 1, _T.R_PAREN: -1, _T.END: -1}.get(token.token_type, 0)
-        if depth > MOST_DEPTH:
-            raise _too_deep(token.start)
-
-
-def _check_token(token: Token, following: Token | None, columns: Mapping[str, str]) -> None:
-    word = token.text.lower()
-    kind = token.token_type
-    if kind is _T.SEMICOLON:
-        raise _Faulty(token.start, "statement", gettext_noop("One condition, no semicolon. Delete from here on."))
-    if kind is _T.IDENTIFIER:
-        raise _Faulty(
-            token.start,
-            "quoted_name",
-            gettext_noop("Names are written without quotes; text is written in single quotes."),
-        )
-    if following is not None and kind in (_T.NOT, _T.DASH) and following.token_type is kind:
-        raise _Faulty(following.start, "doubled", gettext_noop("{word} stands here twice. Keep one."), word=token.text)
-    called = following is not None and following.token_type is _T.L_PAREN
-    if called and word not in _WORDS and (word[:1].isalpha() or word[:1] == "_") and word not in FUNCTIONS:
-        raise _unknown_function(token)
-    if word in columns or (called and word in FUNCTIONS):
-        return
-    if kind is _T.VAR or (kind not in _TOKENS and re.fullmatch(r"\w+", word)):
-        raise _unknown_name(token, columns)
-    if kind not in _TOKENS:
-        raise _Faulty(
-            token.start, "not_available", gettext_noop("{word} cannot be used in a condition."), word=token.text[:20]
-        )
-
-
-def _unknown_function(token: Token) -> _Faulty:
-    near = close_to(token.text, FUNCTIONS)
-    if near:
-        return _Faulty(
-            token.start, "unknown_function", gettext_noop("There is no function {name}. Did you mean {near}?"),
-            name=token.text, near=near,
-        )  # fmt: skip
-    return _Faulty(
-        token.start, "unknown_function", gettext_noop("There is no function {name}. Available: {known}."),
-        name=token.text, known=", ".join(sorted(FUNCTIONS)),
-    )  # fmt: skip
-
-
-def _unknown_name(token: Token, columns: Mapping[str, str]) -> _Faulty:
-    near = close_to(token.text, columns)
-    if near:
-        return _Faulty(
-            token.start, "unknown_column", gettext_noop("There is no fact {name}. Did you mean {near}?"),
-            name=token.text, near=near,
-        )  # fmt: skip
-    return _Faulty(
-        token.start, "unknown_column",
-        gettext_noop("There is no fact {name}. Text is written in single quotes; facts are listed beside the editor."),
-        name=token.text,
-    )  # fmt: skip
-
-
-def _tree_of(text: str) -> exp.Expression:
-    try:
-        tree = sqlglot.parse_one(text)
-    except ParseError as error:
-        raise _Faulty(
-            _offset_of(error, text),
-            "unreadable",
-            gettext_noop("This cannot be read from here on. Check what comes before it."),
-        ) from None
-    except RecursionError:
-        raise _too_deep(0) from None
-    assert isinstance(tree, exp.Expression)
-    return tree
-
-
-def _offset_of(error: ParseError, text: str) -> int:
-    details = error.errors[0] if error.errors else {}
-    before, shown = details.get("start_context") or "", details.get("highlight") or ""
-    found = text.find(before + shown)
-    return found + len(before) if found >= 0 else 0
 
 
 def offset_of_node(node: exp.Expression) -> int:
@@ -285,7 +107,8 @@ class _Checker:
         for part, kind in known[1:]:
             if kind != known[0][1]:
                 self.say(
-                    part, "kinds_differ", gettext_noop("A {first} cannot be put beside a {second}. Make both the same kind."),
+                    part, "kinds_differ",
+                    gettext_noop("A {first} cannot be put beside a {second}. Make both the same kind."),
                     first=known[0][1], second=kind,
                 )  # fmt: skip
                 return None
@@ -320,13 +143,15 @@ def _literal(checker: _Checker, node: exp.Expression) -> str | None:
     if node.args["is_string"]:
         if len(node.name) > MOST_TEXT or "\\" in node.name or "\n" in node.name:
             checker.say(
-                node, "odd_text", gettext_noop("A text has at most {most} characters, on one line, without a backslash."),
+                node, "odd_text",
+                gettext_noop("A text has at most {most} characters, on one line, without a backslash."),
                 most=MOST_TEXT,
             )  # fmt: skip
         return TEXT
     if not _NUMBER_FORM.fullmatch(node.name):
         checker.say(
-            node, "odd_number", gettext_noop("Write the number {number} in digits: at most 14, and at most 4 after the point."),
+            node, "odd_number",
+            gettext_noop("Write the number {number} in digits: at most 14, and at most 4 after the point."),
             number=node.name[:30],
         )  # fmt: skip
     return NUMBER
@@ -411,7 +236,8 @@ def _product(checker: _Checker, node: exp.Expression) -> str:
     nested = sum(1 for _ in node.find_all(exp.Mul)) > 1
     if len(factors) != 1 or nested or float(factors[0].name) > MOST_FACTOR:
         checker.say(
-            node, "odd_product", gettext_noop("Multiply a fact by one number up to {most}, such as 2 * average_days_late."),
+            node, "odd_product",
+            gettext_noop("Multiply a fact by one number up to {most}, such as 2 * average_days_late."),
             most=MOST_FACTOR,
         )  # fmt: skip
     return _sum(checker, node)

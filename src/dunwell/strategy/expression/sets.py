@@ -94,7 +94,7 @@ def _wide(value: Any) -> Any:
 
 
 def _product(node: exp.Expression, table: ir.Table) -> Any:
-    """Multiply by the one number that is allowed; amounts are widened first, because DuckDB does not widen by itself."""
+    """Multiply by the one number that is allowed; amounts are widened first, because DuckDB does not do it itself."""
     left, right = _value(node.this, table), _value(node.expression, table)
     if left.type().is_integer() and right.type().is_integer():
         return left * right

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Fact(NamedTuple):
-    """One column of the facts table: Ibis type, one-line meaning, unit, example, and whether a policy may ask for it."""
+    """One column of the facts table: Ibis type, meaning, unit, example, and whether a policy may ask for it."""
 
     type: str
     meaning: str

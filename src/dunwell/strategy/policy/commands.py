@@ -77,7 +77,8 @@ def seed_policies(*, viewer: Viewer, creditor_id: int) -> int:
     added = [
         PolicyVersion(
             creditor_id=creditor_id, kind=kind, key=key, version=1, text=text, state=DocumentState.PUBLISHED,
-            note="Shipped with Dunwell", created_by_id=viewer.user_id, published_by_id=viewer.user_id, published_at=Now(),
+            note="Shipped with Dunwell", created_by_id=viewer.user_id, published_by_id=viewer.user_id,
+            published_at=Now(),
         )
         for kind, key, text in shipped
         if (kind.value, key) not in known
@@ -129,7 +130,7 @@ def _check_publishable(draft: PolicyVersion) -> None:
                 gettext_noop("The document is named {name}, but it is kept as {key}. Write name: {key}."),
                 row=1,
                 facts={"name": policy.key, "key": draft.key},
-            )  # fmt: skip
+            )
         )
     if problems:
         raise refusal_of(problems)

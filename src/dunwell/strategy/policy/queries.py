@@ -40,7 +40,7 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class Book:
-    """The documents in force: the segments and every published policy by key, and their versions for the run's record."""
+    """The documents in force: the segments and every published policy by key."""
 
     segments: Segments
     policies: Mapping[str, Policy]
@@ -81,7 +81,7 @@ def policies_of(viewer: Viewer, creditor_id: int) -> list[DocumentRow]:
 
 
 def document_of(viewer: Viewer, creditor_id: int, kind: str, key: str, version: int | None = None) -> DocumentRow:
-    """Return one version of a document: the given one, else the draft, else the published one; refuse when there is none."""
+    """Return one version of a document: the given one, else the draft, else the published one; refuse when none is."""
     require(viewer, "book.read", creditor_id)
     kept = PolicyVersion.objects.filter(creditor_id=creditor_id, kind=kind, key=key).select_related("created_by")
     if version is not None:
@@ -108,7 +108,9 @@ def active_documents(creditor_id: int, *, instead: Mapping[tuple[str, str], str]
     kept = PolicyVersion.objects.filter(creditor_id=creditor_id, state=DocumentState.PUBLISHED).order_by("kind", "key")
     texts = {(one.kind, one.key): (one.text, one.version) for one in kept}
     texts |= {place: (text, 0) for place, text in (instead or {}).items()}
-    segments, policies, problems = None, {}, []
+    segments: Segments | None = None
+    policies: dict[str, Policy] = {}
+    problems: list[Problem] = []
     for (kind, key), (text, version) in texts.items():
         if kind == DocumentKind.SEGMENTS:
             segments, found = parsed_segments(text, version)

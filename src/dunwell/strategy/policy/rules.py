@@ -5,8 +5,8 @@ everybody (`when: true`). Each names the policy that is followed.
 
 **A policy is a ladder**, written from the mildest step to the firmest:
 
-* The step of the day is the *furthest* step whose `when` holds and none of whose `stop` conditions holds. A stopped step
-  is skipped: the customer falls back to the step before it that holds.
+* The step of the day is the *furthest* step whose `when` holds and none of whose `stop` conditions holds. A stopped
+  step is skipped: the customer falls back to the step before it that holds.
 * A `pause` condition stops the whole ladder: the customer is left alone, with the reason written beside the condition.
 * A step is not repeated before its `wait_days` have passed. The clock is the day on which that same step was last
   worked; where nobody recorded which step was worked, it is the last contact, whichever it was. A customer that waits
@@ -160,8 +160,8 @@ class Segments:
 def read_policy(text: str, columns: Mapping[str, str], version: int = 0) -> tuple[Policy | None, list[Problem]]:
     """Read a policy document over `columns` (fact -> number, text or boolean).
 
-    Returns the policy and no problem, or None and every problem found, in order of line; `row` is the line, `column` the
-    column, both from 1.
+    Returns the policy and no problem, or None and every problem found, in order of line; `row` is the line and
+    `column` the column, both from 1.
     """
     reading = Reading(text)
     root = reading.root()
@@ -211,7 +211,7 @@ def read_segments(text: str, columns: Mapping[str, str], version: int = 0) -> tu
 
 
 def check_book(segments: Segments, policies: Mapping[str, Policy]) -> list[Problem]:
-    """Return what does not fit between segments and policies: a policy that is not there, or not meant for the segment."""
+    """Return what does not fit: a policy that a segment follows but is not there, or is not meant for the segment."""
     problems = []
     for segment in segments.segments:
         policy = policies.get(segment.policy)
@@ -348,7 +348,8 @@ def _step(
     if when is None or wait_days is None or "code" not in fields or not action or len(reading.problems) > before:
         return None
     return Step(
-        code=str(fields["code"].value), title=title, when=when, action=action, tone=tone, owner=owner, wait_days=wait_days,
+        code=str(fields["code"].value), title=title, when=when, action=action, tone=tone, owner=owner,
+        wait_days=wait_days,
         minutes=minutes or defaults.minutes_of(action), likelihood=defaults.likelihood_of(action), stops=stops,
     )  # fmt: skip
 

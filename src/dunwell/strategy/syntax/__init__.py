@@ -1,0 +1,1 @@
+"""What may stand in a condition, word by word."""
