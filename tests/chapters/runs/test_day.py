@@ -210,6 +210,8 @@ def test_the_lock_is_not_kept_after_the_day(book: Book) -> None:
     book.run()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [running.LOCK_CLASS]
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database"
+            " WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND d.datname = current_database()",
+            [running.LOCK_CLASS, book.creditor.pk],
         )
         assert cursor.fetchone() == (0,)
