@@ -26,6 +26,26 @@ def test_j_and_k_move_and_the_pane_follows(open_page: Callable[..., Page]) -> No
     assert at(page) == "2"
 
 
+def test_the_pane_is_right_however_fast_the_keys(open_page: Callable[..., Page]) -> None:
+    page = open_page(WORKLIST)
+    for _ in range(3):
+        page.keyboard.press("j")
+        page.wait_for_timeout(90)
+    for _ in range(2):
+        page.keyboard.press("j")
+    expect(page.locator("#pane h2")).to_have_text("Lakeshore 3PL")
+    assert at(page) == "6"
+
+
+def test_the_menu_under_the_name_is_in_sight(open_page: Callable[..., Page]) -> None:
+    page = open_page(WORKLIST)
+    page.locator(".rail .menu summary").last.click()
+    page.get_by_label("Dark", exact=True).check()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_role("button", name=re.compile("All keys")).last.click()
+    expect(page.locator("#sheet")).to_be_visible()
+
+
 def test_a_call_is_logged_without_the_pointer(open_page: Callable[..., Page]) -> None:
     page = open_page(WORKLIST)
     page.keyboard.press("c")

@@ -10,6 +10,7 @@
   let anchor = null;
   let loading = null;
   let paneTimer = 0;
+  let asked = null;
 
   /* --- the cursor --- */
   function mark(row, { focus = true } = {}) {
@@ -24,17 +25,33 @@
     clearTimeout(paneTimer);
     if (!pane() || !row.dataset.href || !desk.isShown(pane())) return;
     history.replaceState({ desk: true }, "", row.dataset.href);
-    const load = () => {
-      loading = window.htmx.ajax("GET", row.dataset.href, { target: "#pane", swap: "outerHTML" }).finally(() => { loading = null; });
-    };
+    const load = () => { const mine = show(row); loading = mine; mine.finally(() => { if (loading === mine) loading = null; }); };
     if (wait) paneTimer = setTimeout(load, wait); else load();
+  }
+
+  /* Fast keys ask for many panes; only the last answer counts, so the request is our own and can be taken back. */
+  async function show(row) {
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(row.dataset.href, { headers: { "HX-Request": "true", "HX-Target": "pane" }, signal: asked.signal });
+      if (answer.headers.get("HX-Redirect")) { location.assign(answer.headers.get("HX-Redirect")); return; }
+      if (!answer.ok) { desk.toast(desk.words().failed, { bad: true }); return; }
+      const made = document.createElement("template");
+      made.innerHTML = await answer.text();
+      if (current()?.dataset.row !== row.dataset.row) return;
+      pane().replaceWith(made.content.firstElementChild);
+      window.htmx?.process(pane());
+    } catch (fault) {
+      if (fault.name !== "AbortError") desk.toast(desk.words().offline, { bad: true });
+    }
   }
 
   async function settle() {
     const row = current();
     if (!row || !pane()) return;
     if (!desk.isShown(pane())) return;
-    if (pane().dataset.item !== row.dataset.row) { clearTimeout(paneTimer); if (!loading) peek(row, 0); }
+    if (pane().dataset.item !== row.dataset.row) { peek(row, 0); }
     await loading;
   }
 
