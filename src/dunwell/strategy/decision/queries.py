@@ -184,7 +184,8 @@ def explain(
     """Return everything behind the decision for one customer, by the documents in force (or `instead`, a draft).
 
     `facts` is the facts table as of the day, in Arrow: the whole book, or this customer alone.
-    Refuses a customer that is not in it: nothing open, or no such number.
+    Refuses a
+    customer that is not in it: nothing open, or no such number.
     """
     require(viewer, "book.read", creditor_id)
     import ibis

@@ -61,12 +61,13 @@ WORKED_STEPS = TableShape(
     key=("customer_id", "decided_date"),
     columns={"customer_id": "int64", "decided_date": "date", "step": "string"},
     source="""
-        SELECT d.customer_id::bigint AS customer_id, r.as_of_date AS decided_date, max(d.step) AS step
+        SELECT DISTINCT ON (d.customer_id, r.as_of_date)
+            d.customer_id::bigint AS customer_id, r.as_of_date AS decided_date, d.step AS step
         FROM strategy_decision d
         JOIN platform_run r ON r.id = d.run_id
         WHERE d.creditor_id = %(creditor_id)s AND d.rank IS NOT NULL
           AND r.as_of_date > (SELECT max(as_of_date) FROM platform_run WHERE creditor_id = %(creditor_id)s) - 60
-        GROUP BY d.customer_id, r.as_of_date
+        ORDER BY d.customer_id, r.as_of_date, r.id DESC
     """,
 )
 """What was asked for on earlier days; `facts/sets.py` sets it against the last touch to learn which step was worked."""

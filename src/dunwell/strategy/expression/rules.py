@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from dunwell.base.words import gettext_noop
-from dunwell.strategy.syntax.rules import Fault, Faulty, too_deep, tree_of
+from dunwell.strategy.syntax.rules import FUNCTIONS, Fault, Faulty, too_deep, tree_of
 
 NUMBER, TEXT, BOOLEAN = "number", "text", "boolean"
+__all__ = ["FUNCTIONS", "Expression", "Fault", "offset_of_node", "read_expression"]
+
 MOST_LIST, MOST_TEXT, MOST_FACTOR = 100, 100, 1_000
 
 _NUMBER_FORM = re.compile(r"\d{1,14}(\.\d{1,4})?")
