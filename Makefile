@@ -26,11 +26,11 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test spark packages demo serve test check format bench lock wheel css translations clean
+.PHONY: help setup setup-test spark packages demo serve test check format bench lock wheel vendor translations clean
 
 help:
 	@grep -E '^#   make' Makefile | sed 's/^# *//'
-	@echo 'also: setup serve format bench lock wheel css translations clean'
+	@echo 'also: setup serve format bench lock wheel vendor translations clean'
 
 # --- set-up -----------------------------------------------------------------------------------------------------------
 
@@ -99,7 +99,7 @@ format: setup-test
 	@"$(BIN)/ruff" format src tests scripts
 
 bench: setup-test
-	@DUNWELL_HOME="$(TEST_HOME)" "$(DUNWELL)" home run -- "$(PY)" scripts/bench.py $(ARGS)
+	@DUNWELL_HOME="$(TEST_HOME)" "$(DUNWELL)" home run -- "$(PY)" benchmarks/run.py $(ARGS)
 
 # --- building ---------------------------------------------------------------------------------------------------------
 
@@ -118,11 +118,11 @@ wheel: setup-test
 	@"$(UV)" build --quiet --python "$(PY)" --wheel --out-dir dist
 	@ls -1 dist/*.whl
 
-css: setup-test
-	@"$(PY)" scripts/build_css.py
+vendor: setup-test
+	@"$(PY)" scripts/vendor_static.py
 
 translations: setup-test
-	@"$(PY)" scripts/translations.py
+	@"$(PY)" scripts/messages.py
 
 clean:
 	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .home

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dunwell.settings")
-os.environ.setdefault("DUNWELL_HOME", tempfile.mkdtemp(prefix="dunwell-test-"))
 os.environ.setdefault("DUNWELL_SECRET_KEY", "only-for-tests")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the private server before Django reads its settings, unless DATABASE_URL names one."""
+    if "DUNWELL_HOME" not in os.environ:
+        home = tempfile.TemporaryDirectory(prefix="dunwell-test-", ignore_cleanup_errors=True)
+        os.environ["DUNWELL_HOME"] = home.name
+        config.add_cleanup(home.cleanup)
     if "DATABASE_URL" not in os.environ:
         from dunwell.platform.postgres import running_database
 

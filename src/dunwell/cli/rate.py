@@ -14,14 +14,14 @@ def command() -> None:
 
 
 @command.command()
+@click.argument("currency")
+@click.argument("value", metavar="RATE", type=Amount())
 @click.option("--creditor", required=True, help="The creditor's name or key.")
-@click.option("--currency", required=True, help="The foreign currency, like EUR.")
 @click.option(
     "--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day it is the closing rate of."
 )
-@click.option("--rate", "value", required=True, type=Amount(), help="Base currency per unit of the foreign one.")
 def add(creditor: str, currency: str, day: datetime, value: Decimal) -> None:
-    """Record a closing rate; recording a day again replaces it."""
+    """Record the closing RATE of a foreign CURRENCY: base currency per unit. Recording a day again replaces it."""
     from dunwell.platform.access import current_viewer
     from dunwell.platform.creditors.queries import creditor_named
     from dunwell.receivables.rates.commands import record_rate

@@ -21,8 +21,13 @@ _LOCALES = {"en": "en_US", "zh-hant": "zh_Hant_HK", "fil": "fil_PH"}
 class Saying(Protocol):
     """Anything that carries words: a refusal, a problem, a reason."""
 
-    text: str
-    facts: Any
+    @property
+    def text(self) -> str:
+        """The English template."""
+
+    @property
+    def facts(self) -> Any:
+        """What is filled in."""
 
 
 def say(saying: Saying, language: str | None = None) -> str:

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
+from django.db.models import Max
+
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
@@ -46,9 +48,15 @@ def _move(
         recorded_by=viewer.name or viewer.kind,
     )
     item.open_amount += amount
-    item.settled_date = effective_date if item.open_amount == 0 else None
+    item.settled_date = _settled_on(item) if item.open_amount == 0 else None
     item.save(update_fields=["open_amount", "settled_date"])
     return entry
+
+
+def _settled_on(item: OpenItem) -> date:
+    """Return the last day on which the item moved: from then on it is zero, whenever its entries were recorded."""
+    day: date = Entry.objects.filter(open_item=item).aggregate(day=Max("effective_date"))["day"]
+    return day
 
 
 def _fx(item: OpenItem, kind: EntryKind, amount: Decimal, day: date) -> Decimal | None:

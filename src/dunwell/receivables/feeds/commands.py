@@ -55,7 +55,7 @@ def stage_rows(*, viewer: Viewer, feed: Feed, batches: Iterable[Sequence[tuple[A
     count = 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_FEED_LOCK, feed.creditor_id])
-        cursor.execute("DROP TABLE IF EXISTS feed_row, feed_target")
+        cursor.execute("DROP TABLE IF EXISTS feed_row, feed_target, feed_terms, feed_gone")
         cursor.execute(queries.CREATE_ROWS)
         with cursor.copy(f"COPY feed_row ({_STAGED}) FROM STDIN") as copy:
             for batch in batches:

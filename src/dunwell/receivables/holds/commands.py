@@ -29,7 +29,7 @@ def place_hold(
 ) -> Hold:
     """Stop chasing a customer, one item, or the disputed part of one item, until a day or until lifted."""
     customer = locked(viewer, customer_id, "hold.place")
-    if reason not in HoldReason:
+    if reason not in set(HoldReason):
         raise Refusal(
             "receivables.hold.reason_unknown",
             gettext_noop("{reason} is not a reason to hold. Choose one of: {known}."),
