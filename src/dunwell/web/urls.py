@@ -3,13 +3,15 @@
 from django.urls import include, path
 
 from dunwell.web.creditors.urls import urlpatterns as creditors
+from dunwell.web.customers.urls import urlpatterns as customers
 from dunwell.web.home.urls import urlpatterns as home
 from dunwell.web.palette.urls import urlpatterns as palette
 from dunwell.web.people.urls import urlpatterns as people
+from dunwell.web.worklist.urls import urlpatterns as worklist
 
 app_name = "web"
 
 urlpatterns = [
     *home,
-    path("c/<slug:creditor>/", include([*palette, *people, *creditors])),
+    path("c/<slug:creditor>/", include([*worklist, *customers, *palette, *people, *creditors])),
 ]

@@ -94,6 +94,7 @@ class Why:
     total: int | None = None
     would_change: str = ""
     heading: str = ""
+    moves: Sequence[Reason] = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ class Summary:
     call_url: str = ""
     note_url: str = ""
     hold_url: str = ""
+    task_url: str = ""
+    item_sums: Sequence[Money] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,9 @@ class Standing:
     skip_url: str
     state: str = "open"
     owner: str = ""
+    title: str = ""
+    wake_url: str = ""
+    until_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,35 @@ class CustomerPage:
     earlier_url: str = ""
     export_urls: Sequence[tuple[str, str]] = ()
     note_form: object = None
+    contact_url: str = ""
+    bucket: str = ""
+    all_items_url: str = ""
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One movement on an item."""
+
+    id: int
+    kind: str
+    effective_date: date
+    amount: Money
+    balance: Money
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One open item with everything that moved it."""
+
+    title: str
+    item: ItemLine
+    customer: str
+    back_url: str
+    entries: Sequence[EntryLine]
+    holds: Sequence[Banner] = ()
+    hold_url: str = ""
 
 
 @dataclass(frozen=True)

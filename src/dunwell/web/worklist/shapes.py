@@ -32,6 +32,8 @@ class WorkLine:
     lateness: Lateness | None = None
     owner: str = ""
     state: str = "open"
+    step: str = ""
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Progress:
     total: int
     minutes_left: int
     capacity_minutes: int
+    minutes_of_work: int = 0
 
     @property
     def share(self) -> int:
@@ -90,6 +93,13 @@ class WorklistPage:
     pager: Pager | None = None
     empty: Empty | None = None
     export_urls: Sequence[tuple[str, str]] = ()
+    filter_form: object = None
+    kept: Sequence[tuple[str, str]] = ()
+    drop_view_url: str = ""
+    owners: Sequence[Choice] = ()
+    may_work: bool = True
+    path: str = ""
+    shows_owner: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,3 +113,5 @@ class BulkPage:
     back_url: str
     form: object = None
     count: int = 0
+    do: str = ""
+    items: str = ""

@@ -1,0 +1,252 @@
+"""What is done about a customer: log a call, write a note, add a task, place and lift a hold, add a contact person."""
+
+from typing import Any
+
+from django.db import transaction
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dunwell.base.refusals import Refusal
+from dunwell.parties.contacts.commands import add_contact
+from dunwell.parties.customers.queries import CustomerRow, contacts_of
+from dunwell.platform.calendars import local_day
+from dunwell.receivables.holds.commands import lift_hold, place_hold
+from dunwell.receivables.holds.queries import holds_of
+from dunwell.receivables.open_items.queries import open_items_of
+from dunwell.web.answers import done, is_fragment, refused
+from dunwell.web.customers.forms import CallForm, ContactForm, HoldForm, LiftForm, NoteForm, TaskForm
+from dunwell.web.customers.pages import contact_lines
+from dunwell.web.customers.summary import MOST_ITEMS, customer_here, standpoint, summary_of
+from dunwell.web.doors import DeskRequest, door
+from dunwell.web.people.views import place
+from dunwell.web.wording import OUTCOMES, label
+from dunwell.web.worklist.acts import item_here, neighbor, posted
+from dunwell.web.worklist.asked import asked_of
+from dunwell.work.activities.commands import Logged, add_note, log_call
+from dunwell.work.items.commands import add_task
+from dunwell.work.items.rules import UNWORKED
+from dunwell.work.worklist.queries import ItemRow, item_of_customer
+
+FORM_PAGE = "web/parts/form_page.html"
+
+
+def work_of(request: DeskRequest, customer: CustomerRow) -> ItemRow | None:
+    """The work item that the address names, or else the customer's own on the list, while it is unworked."""
+    asked = request.GET.get("item", "")
+    if asked.isdigit():
+        row: ItemRow | None = item_here(request, int(asked[:15]))
+    else:
+        row = item_of_customer(request.viewer, request.creditor.id, customer.id)
+    return row if row is not None and row.customer_id == customer.id and row.state in UNWORKED else None
+
+
+def back_of(request: DeskRequest, customer: CustomerRow) -> str:
+    """Where somebody came from: the list with this customer in view, or the customer's own page."""
+    if request.GET.get("item"):
+        return f"{place(request, 'worklist')}{asked_of(request).query()}"
+    return place(request, "customer", customer.id)
+
+
+def onward_of(request: DeskRequest, customer: CustomerRow, logged: Logged, below: int | None) -> str:
+    """Where to go after a call: on to the item below when its own is done, else back."""
+    asked = asked_of(request)
+    if asked.item is None or asked.item not in logged.completed_item_ids:
+        return back_of(request, customer)
+    return f"{place(request, 'worklist')}{asked.query(item=below)}"
+
+
+def undo_of(request: DeskRequest, customer: CustomerRow, deed_id: int) -> str:
+    """The address that takes a deed back and returns here."""
+    query = request.GET.urlencode() or f"back=customer&customer={customer.id}"
+    return f"{place(request, 'undo_deed', deed_id)}?{query}"
+
+
+def show(
+    request: DeskRequest, customer: CustomerRow, form: Form, refusal: Refusal | None = None, *,
+    template: str = FORM_PAGE, **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """Show a form about a customer in a layer or on a page of its own; 422 when something in it is wrong."""
+    if refusal is not None and refusal.code.startswith("platform.access."):
+        raise refusal
+    context = {
+        "form": form,
+        "name": customer.name,
+        "action": request.get_full_path(),
+        "back_url": back_of(request, customer),
+        "fragment": is_fragment(request),
+        "refusal": refusal,
+        **more,
+    }
+    if form.errors or refusal:
+        return refused(request, template, context)
+    return render(request, template, context)
+
+
+@door("worklist.work", "customers")
+def call(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Log a call: whom, what came of it in one key, a note; its work item is done with it."""
+    customer = customer_here(request, customer_id)
+    work, contacts = work_of(request, customer), contacts_of(request.viewer, customer_id)
+    form = CallForm(posted(request), contacts=contacts, has_item=work is not None, draft=f"call-{customer_id}")
+    refusal = None
+    if form.is_valid():
+        asked = asked_of(request)
+        below = neighbor(request, asked, asked.item) if asked.item else None
+        try:
+            logged = _log(request, customer, work, form.cleaned_data)
+        except Refusal as fault:
+            refusal = fault
+        else:
+            outcome = label(OUTCOMES, form.cleaned_data["outcome"]).lower()
+            said = _("Call kept: %(outcome)s") % {"outcome": outcome}
+            return done(
+                request,
+                said,
+                next_url=onward_of(request, customer, logged, below),
+                undo_url=undo_of(request, customer, logged.deed_id),
+            )
+    summary = summary_of(request, customer, standpoint(request))
+    people = contact_lines(customer, contacts)
+    return show(
+        request, customer, form, refusal, template="web/customers/call.html", summary=summary, contacts=people, work=work
+    )
+
+
+def _log(request: DeskRequest, customer: CustomerRow, work: ItemRow | None, said: dict[str, Any]) -> Logged:
+    minutes = said["minutes"]
+    return log_call(
+        viewer=request.viewer,
+        customer_id=customer.id,
+        outcome=said["outcome"],
+        at=timezone.now(),
+        note=said["note"],
+        direction=said["direction"],
+        duration_seconds=None if minutes is None else minutes * 60,
+        contact_person_id=said["contact_person_id"],
+        work_item_id=work.id if work else None,
+        complete=bool(said.get("complete")),
+        key=said["key"],
+    )
+
+
+@door("worklist.work", "customers")
+def note(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Write a note; it completes nothing."""
+    customer = customer_here(request, customer_id)
+    form = NoteForm(posted(request), draft=f"note-{customer_id}")
+    more = {"title": _("A note about %(name)s") % {"name": customer.name}, "submit": _("Keep the note")}
+    if not form.is_valid():
+        return show(request, customer, form, **more)
+    work = work_of(request, customer)
+    try:
+        logged = add_note(
+            viewer=request.viewer,
+            customer_id=customer_id,
+            note=form.cleaned_data["text"],
+            at=timezone.now(),
+            work_item_id=work.id if work else None,
+            key=form.cleaned_data["key"],
+        )
+    except Refusal as refusal:
+        return show(request, customer, form, refusal, **more)
+    undo = undo_of(request, customer, logged.deed_id)
+    return done(request, _("Note kept"), next_url=back_of(request, customer), undo_url=undo)
+
+
+@door("worklist.work", "customers")
+def task(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Add something to do about a customer to one's own list."""
+    customer = customer_here(request, customer_id)
+    form = TaskForm(posted(request))
+    more = {"title": _("A task about %(name)s") % {"name": customer.name}, "submit": _("Add the task")}
+    if not form.is_valid():
+        return show(request, customer, form, **more)
+    told = {**form.cleaned_data, "due": form.cleaned_data["due"] or None}
+    try:
+        add_task(viewer=request.viewer, customer_id=customer_id, at=timezone.now(), **told)
+    except Refusal as refusal:
+        return show(request, customer, form, refusal, **more)
+    undo = f"{place(request, 'undo')}?back=customer&customer={customer.id}"
+    return done(request, _("Task added to your list"), next_url=back_of(request, customer), undo_url=undo)
+
+
+@door("hold.place", "customers")
+def hold(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Stop chasing a customer, some of its items, or a part of one."""
+    customer = customer_here(request, customer_id)
+    items = open_items_of(request.viewer, customer_id, standpoint(request).as_of, MOST_ITEMS)
+    chosen = [int(key) for key in request.GET.getlist("open_item") if key.isdigit() and len(key) < 16]
+    form = HoldForm(posted(request), items=items, initial={"item": chosen})
+    more = {
+        "title": _("Hold %(name)s") % {"name": customer.name},
+        "text": _("Nobody chases what is on hold. Without an item the whole customer is."),
+        "submit": _("Place the hold"),
+    }
+    if not form.is_valid():
+        return show(request, customer, form, **more)
+    try:
+        count = _place(request, customer, form.cleaned_data)
+    except Refusal as refusal:
+        return show(request, customer, form, refusal, **more)
+    said = ngettext("Hold placed", "%(n)s holds placed", count) % {"n": count}
+    return done(request, said, next_url=place(request, "customer", customer_id))
+
+
+def _place(request: DeskRequest, customer: CustomerRow, said: dict[str, Any]) -> int:
+    """Place one hold on the customer, or one on each chosen item: all of them or none."""
+    targets = said.get("item") or [None]
+    with transaction.atomic():
+        for open_item_id in targets:
+            place_hold(
+                viewer=request.viewer,
+                customer_id=customer.id,
+                reason=said["reason"],
+                placed_date=local_day(timezone.now(), request.creditor.time_zone),
+                open_item_id=open_item_id,
+                amount=said.get("amount"),
+                until_date=said["until_date"],
+                note=said["note"],
+            )
+    return len(targets)
+
+
+@door("hold.place", "customers")
+def lift(request: DeskRequest, customer_id: int, hold_id: int) -> HttpResponse:
+    """End a hold from today on."""
+    customer = customer_here(request, customer_id)
+    if all(each.id != hold_id for each in holds_of(request.viewer, customer_id)):
+        raise Http404
+    form = LiftForm(posted(request))
+    more = {
+        "title": _("Lift the hold on %(name)s") % {"name": customer.name},
+        "text": _("From the next run on it is chased again."),
+        "submit": _("Lift"),
+    }
+    if not form.is_valid():
+        return show(request, customer, form, **more)
+    day = local_day(timezone.now(), request.creditor.time_zone)
+    try:
+        lift_hold(viewer=request.viewer, hold_id=hold_id, lifted_date=day, note=form.cleaned_data["note"])
+    except Refusal as refusal:
+        return show(request, customer, form, refusal, **more)
+    return done(request, _("Hold lifted"), next_url=back_of(request, customer))
+
+
+@door("worklist.work", "customers")
+def contact(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Add a contact person."""
+    customer = customer_here(request, customer_id)
+    form = ContactForm(posted(request))
+    more = {"title": _("A contact person at %(name)s") % {"name": customer.name}, "submit": _("Add")}
+    if not form.is_valid():
+        return show(request, customer, form, **more)
+    try:
+        made = add_contact(viewer=request.viewer, customer_id=customer_id, **form.cleaned_data)
+    except Refusal as refusal:
+        return show(request, customer, form, refusal, **more)
+    said = _("%(name)s added") % {"name": made.name}
+    return done(request, said, next_url=place(request, "customer", customer_id))

@@ -1,0 +1,295 @@
+"""The customer page and the list of customers, put together for their templates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dunwell.base.money import Money
+from dunwell.base.refusals import Refusal
+from dunwell.exposure.behavior.queries import LateMonth, lateness_of
+from dunwell.parties.customers.queries import ContactRow, CustomerRow, contacts_of, family_of, identifiers_of
+from dunwell.receivables.balances.queries import SORTS, BalanceLine, BalancePage, customer_balances
+from dunwell.receivables.open_items.queries import entries_of, open_items_of
+from dunwell.web.customers import shapes
+from dunwell.web.customers.forms import NoteForm
+from dunwell.web.customers.summary import (
+    MOST_ITEMS,
+    Standpoint,
+    events_of,
+    item_line,
+    lateness_chart,
+    standpoint,
+    summary_of,
+)
+from dunwell.web.doors import DeskRequest
+from dunwell.web.people.views import place
+from dunwell.web.shapes import Chip, Choice, Empty, Pager
+from dunwell.web.templatetags.desk import money as write_money
+from dunwell.web.wording import ENTRY_KINDS, ROLES, label, language_name, money_of
+from dunwell.work.timeline.queries import TimelinePage, timeline_of
+
+KINDS = ("activity", "work", "entry", "hold", "decision")
+
+
+def contact_lines(customer: CustomerRow, people: Sequence[ContactRow]) -> list[shapes.ContactLine]:
+    """The contact people with the time where they are."""
+    now = timezone.now()
+    return [
+        shapes.ContactLine(
+            id=each.id,
+            name=each.name,
+            role=label(ROLES, each.role),
+            phone=each.phone,
+            email=each.email,
+            language=language_name(each.language) if each.language else "",
+            local_time=now.astimezone(ZoneInfo(each.time_zone or customer.time_zone)).time(),
+            is_primary=each.is_primary,
+        )
+        for each in people
+    ]
+
+
+def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.Standing | None) -> shapes.CustomerPage:
+    """Everything about one customer."""
+    at = standpoint(request)
+    summary = summary_of(request, customer, at)
+    stream = stream_of(request, customer)
+    bucket = _bucket(request.GET.get("bucket", ""), len(summary.aging.buckets))
+    items = [each for each in summary.items if bucket is None or each.age == bucket and each.open.amount > 0]
+    sums: dict[str, Decimal] = {}
+    for each in items:
+        sums[each.open.currency] = sums.get(each.open.currency, Decimal(0)) + each.open.amount
+    totals = [Money(amount, currency) for currency, amount in sorted(sums.items())]
+    may_export = request.viewer.may("export.rows", request.creditor.id)
+    may_work = request.viewer.may("worklist.work", request.creditor.id)
+    return shapes.CustomerPage(
+        title=sentence_of(summary),
+        summary=replace(summary, items=items, timeline=events_of(stream.events), item_sums=totals),
+        standing=standing,
+        facts=facts_of(request, customer),
+        contacts=contact_lines(customer, contacts_of(request.viewer, customer.id)),
+        timeline_filters=_filters(request, customer),
+        family=_family(request, customer),
+        earlier_url=_earlier(request, customer, stream),
+        export_urls=_exports(request, customer) if may_export else (),
+        note_form=NoteForm(draft=f"note-{customer.id}") if may_work else None,
+        contact_url=place(request, "customer_contact", customer.id) if may_work else "",
+        bucket=summary.aging.buckets[bucket].label if bucket is not None else "",
+        all_items_url=place(request, "customer", customer.id),
+    )
+
+
+def _bucket(text: str, count: int) -> int | None:
+    return int(text) if text.isdigit() and len(text) < 3 and int(text) < count else None
+
+
+def sentence_of(summary: shapes.Summary) -> str:
+    """How the customer stands, in a sentence."""
+    late = [each.days for each in summary.items if each.days and each.days > 0 and each.open.amount > 0]
+    if not summary.items:
+        return _("Nothing is open")
+    if not late:
+        return _("Nothing is past due")
+    told = {"n": len(late), "days": max(late)}
+    return ngettext(
+        "%(n)s item is past due, by %(days)s days", "%(n)s items are past due, the oldest by %(days)s days", len(late)
+    ) % told
+
+
+def stream_of(request: DeskRequest, customer: CustomerRow) -> TimelinePage:
+    """The page of the timeline that is asked for; the newest one where that page is not there."""
+    kind = request.GET.get("kind", "")
+    kinds = (kind,) if kind in KINDS else ()
+    try:
+        return timeline_of(request.viewer, customer.id, kinds=kinds, after=request.GET.get("after", ""), page_size=30)
+    except Refusal:
+        return timeline_of(request.viewer, customer.id, kinds=kinds, page_size=30)
+
+
+def _filters(request: DeskRequest, customer: CustomerRow) -> list[Choice]:
+    now, url = request.GET.get("kind", ""), place(request, "customer", customer.id)
+    words = {
+        "": _("all"),
+        "activity": _("calls and notes"),
+        "entry": _("money"),
+        "work": _("work"),
+        "hold": _("holds"),
+        "decision": _("runs"),
+    }
+    return [
+        Choice(key, text, f"{url}?kind={key}#timeline" if key else f"{url}#timeline", key == (now if now in KINDS else ""))
+        for key, text in words.items()
+    ]
+
+
+def _earlier(request: DeskRequest, customer: CustomerRow, stream: TimelinePage) -> str:
+    if not stream.next:
+        return ""
+    query = urlencode({"kind": request.GET.get("kind", ""), "after": stream.next})
+    return f"{place(request, 'customer', customer.id)}?{query}#timeline"
+
+
+def _exports(request: DeskRequest, customer: CustomerRow) -> list[tuple[str, str]]:
+    return [(kind.upper(), place(request, "customer_export", customer.id, kind)) for kind in ("xlsx", "csv")]
+
+
+def facts_of(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:
+    """What is known of a customer, line by line."""
+    facts = [
+        shapes.Fact(_("Number"), customer.number),
+        shapes.Fact(_("Kind"), _("consumer") if customer.kind == "consumer" else _("business")),
+        shapes.Fact(_("Terms"), customer.terms_code or "–"),
+        shapes.Fact(_("Owner"), customer.owner or customer.queue or _("nobody")),
+        shapes.Fact(_("Language"), language_name(customer.language)),
+        shapes.Fact(_("Time zone"), customer.time_zone),
+        shapes.Fact(_("Country"), customer.country or "–"),
+    ]
+    for scheme, value in identifiers_of(request.viewer, customer.id):
+        facts.append(shapes.Fact(scheme.replace("_", " ").upper(), value))
+    if customer.note:
+        facts.append(shapes.Fact(_("Note"), customer.note))
+    return facts
+
+
+def _family(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:
+    family = []
+    if customer.parent_id:
+        family.append(shapes.Fact(_("Parent"), customer.parent_name, place(request, "customer", customer.parent_id)))
+    for site in family_of(request.viewer, customer.id):
+        family.append(shapes.Fact(_("Site"), site.name, place(request, "customer", site.id)))
+    return family
+
+
+def item_page(request: DeskRequest, customer: CustomerRow, open_item_id: int) -> shapes.ItemPage | None:
+    """One open item with its movements; None where the customer has no such item."""
+    at = standpoint(request)
+    entries = entries_of(request.viewer, open_item_id)
+    rows = open_items_of(request.viewer, customer.id, at.as_of, MOST_ITEMS)
+    row = next((each for each in rows if each.id == open_item_id), None)
+    if row is None:
+        return None
+    balance, lines = Decimal(0), []
+    for entry in entries:
+        balance += entry.amount
+        lines.append(
+            shapes.EntryLine(
+                entry.id,
+                label(ENTRY_KINDS, entry.kind),
+                entry.effective_date,
+                money_of(entry.amount, entry.currency),
+                money_of(balance, entry.currency),
+                entry.reason,
+                entry.recorded_by,
+            )
+        )
+    may_hold = request.viewer.may("hold.place", request.creditor.id)
+    back = place(request, "customer", customer.id)
+    hold = f"{place(request, 'customer_hold', customer.id)}?open_item={row.id}" if may_hold else ""
+    return shapes.ItemPage(
+        title=f"{row.item_number}: {write_money(money_of(row.open_amount, row.currency), 'code')}",
+        item=item_line(request, customer.id, row),
+        customer=customer.name,
+        back_url=back,
+        entries=lines,
+        hold_url=hold,
+    )
+
+
+def customers_page(request: DeskRequest) -> shapes.CustomersPage:
+    """The list of customers, with what each owes."""
+    at, creditor = standpoint(request), request.creditor
+    search, sort = request.GET.get("q", "").strip()[:120], request.GET.get("sort", "past_due")
+    sort = sort if sort in SORTS else "past_due"
+    number = request.GET.get("page", "1")
+    found = balances_asked(request, at, search, sort, int(number) if number.isdigit() and len(number) < 7 else 1)
+    ids = [row.id for row in found.rows]
+    months = lateness_of(request.viewer, creditor.id, ids, as_of=at.as_of, base_currency=creditor.base_currency)
+    return shapes.CustomersPage(
+        title=_title(found, creditor.base_currency, search),
+        rows=[_line(request, row, creditor.base_currency, months) for row in found.rows],
+        search=search,
+        sorts=_sorts(request, search, sort),
+        pager=Pager(found.page, found.page_size, found.total),
+        empty=_empty(request, search),
+        export_urls=_customers_exports(request, search, sort),
+    )
+
+
+def balances_asked(
+    request: DeskRequest, at: Standpoint, search: str, sort: str, page: int = 1, page_size: int = 50
+) -> BalancePage:
+    """The customers that are asked for; a page beyond the end is the first one."""
+    found = customer_balances(
+        request.viewer, request.creditor.id, at.as_of,
+        base_currency=request.creditor.base_currency, search=search, sort=sort, page=page, page_size=page_size,
+    )  # fmt: skip
+    return found if found.rows or page == 1 else balances_asked(request, at, search, sort, 1, page_size)
+
+
+def _line(
+    request: DeskRequest, row: BalanceLine, currency: str, months: Mapping[int, Sequence[LateMonth]]
+) -> shapes.CustomerLine:
+    chips = [Chip(_("consumer"))] if row.kind == "consumer" else []
+    if row.is_partly_unrated:
+        chips.append(Chip(_("a currency without a rate"), "amber"))
+    return shapes.CustomerLine(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        also_known_as=row.other_name,
+        url=place(request, "customer", row.id),
+        owner=row.owner or row.queue,
+        open=money_of(row.open_amount, currency),
+        past_due=money_of(row.past_due_amount, currency),
+        oldest_days=row.oldest_days,
+        item_count=row.item_count,
+        lateness=lateness_chart(months[row.id]),
+        chips=chips,
+    )
+
+
+def _title(found: BalancePage, currency: str, search: str) -> str:
+    if not found.total:
+        return _("No customer matches") if search else _("No customers yet")
+    told = {
+        "n": found.total,
+        "open": write_money(money_of(found.open_amount, currency), "round"),
+        "late": write_money(money_of(found.past_due_amount, currency), "round"),
+    }
+    return ngettext(
+        "%(n)s customer owes %(open)s, %(late)s of it late", "%(n)s customers owe %(open)s, %(late)s of it late", found.total
+    ) % told
+
+
+def _sorts(request: DeskRequest, search: str, sort: str) -> list[Choice]:
+    words = {
+        "past_due": _("most past due"),
+        "open": _("most open"),
+        "days": _("longest past due"),
+        "name": _("name"),
+        "number": _("number"),
+    }
+    url = place(request, "customers")
+    return [
+        Choice(key, text, f"{url}?{urlencode({'q': search, 'sort': key})}", key == sort) for key, text in words.items()
+    ]
+
+
+def _empty(request: DeskRequest, search: str) -> Empty:
+    if search:
+        text = _("Look for a part of the name, or how a customer's or an invoice's number begins.")
+        return Empty(_("No customer matches"), text, [(_("All customers"), place(request, "customers"))])
+    return Empty(_("No customers yet"), _("They come in with their open items."))
+
+
+def _customers_exports(request: DeskRequest, search: str, sort: str) -> Sequence[tuple[str, str]]:
+    if not request.viewer.may("export.rows", request.creditor.id):
+        return ()
+    query = urlencode({"q": search, "sort": sort})
+    return [(kind.upper(), f"{place(request, 'customers_export', kind)}?{query}") for kind in ("xlsx", "csv")]
