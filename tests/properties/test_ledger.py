@@ -1,4 +1,4 @@
-"""No cent is lost: whatever is done to an item, in whatever order it is recorded, its balance is the sum of its entries."""
+"""No cent is lost: whatever is done to an item, in whatever order, its balance is the sum of its entries."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ def scratch() -> Iterator[int]:
     try:
         with transaction.atomic(), viewing(VIEWER):
             yield create_creditor(viewer=VIEWER, name="Scratch", base_currency="USD").pk
-            raise _Undone
+            raise _Undone  # noqa: TRY301 - the way out of a transaction that must not stay
     except _Undone:
         pass
 
@@ -64,6 +64,7 @@ def test_every_balance_is_the_sum_of_its_entries_and_never_past_zero(amount, act
             currency="USD",
             document_date=FIRST,
         )
+        refused: set[str] = set()
         for act, part, day in acts:
             try:
                 if act == "reverse":
@@ -76,10 +77,11 @@ def test_every_balance_is_the_sum_of_its_entries_and_never_past_zero(amount, act
                         viewer=VIEWER, open_item_id=item.pk, amount=part, effective_date=day, kind=kind, reason="x"
                     )
             except Refusal as refusal:
-                assert refusal.code == "receivables.entry.exceeds_open_amount"
+                refused.add(refusal.code)
             item.refresh_from_db()
             assert 0 <= item.open_amount <= amount
         assert unequal_balances(creditor_id) == []
+        assert refused <= {"receivables.entry.exceeds_open_amount"}
 
 
 @on_database
@@ -147,7 +149,8 @@ def rows(draw) -> list[OpenItemRow]:
         made.append(
             OpenItemRow(
                 number, "", f"C{number % 3}", "", f"I{number}", "invoice", day, day, day + timedelta(days=30), amount,
-                "USD", None, paid, day + timedelta(days=9) if paid is not None else None, settled, "", "", "", False, "",
+                "USD", None, paid, day + timedelta(days=9) if paid is not None else None, settled, "", "", "", False,
+                "",
             )
         )  # fmt: skip
     return made

@@ -9,7 +9,7 @@ from dunwell.base.words import fill
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One cause of a decision: a stable code, words with numbers in them, points where it is scored, a citation where it is law."""
+    """One cause of a decision: a stable code, words with numbers in them, points if scored, a citation if it is law."""
 
     code: str
     text: str

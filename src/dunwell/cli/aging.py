@@ -29,7 +29,8 @@ from dunwell.cli.tables import echo_json, echo_table
 @click.option("--base", "in_base", is_flag=True, help="In base currency, at the closing rate of the day.")
 @click.option("--known-at", type=click.DateTime(), help="As it was known at this instant (UTC).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(  # noqa: PLR0913 - one option each
+def command(
+    *,
     creditor: str,
     as_of: datetime,
     basis: str,

@@ -19,8 +19,8 @@ def command() -> None:
 @click.option("--language", default="en", show_default=True, help="The language customers are written to by default.")
 @click.option("--key", default="", help="The creditor's short address; made from its name if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def create(  # noqa: PLR0913 - one option each
-    name: str, currency: str, time_zone: str, country: str, locale: str, language: str, key: str, as_json: bool
+def create(
+    *, name: str, currency: str, time_zone: str, country: str, locale: str, language: str, key: str, as_json: bool
 ) -> None:
     """Create a creditor with the shipped policies and payment terms."""
     from dunwell.platform.access import current_viewer

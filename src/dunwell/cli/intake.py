@@ -53,7 +53,8 @@ class Amount(click.ParamType):
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that undated changes count from.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen; the ledger stays as it is.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(  # noqa: PLR0913 - one option each
+def command(
+    *,
     file: Path,
     creditor: str,
     format_key: str,
@@ -112,8 +113,8 @@ def command(  # noqa: PLR0913 - one option each
 def _tell(told: dict[str, object], remarks: tuple[str, ...]) -> None:
     verb = "would be" if told["dry_run"] else "were"
     click.echo(
-        f"{told['rows']} rows read: {told['new']} {verb} new, {told['changed']} changed, {told['unchanged']} unchanged, "
-        f"{told['closed']} closed; {told['problem_count']} problems."
+        f"{told['rows']} rows read: {told['new']} {verb} new, {told['changed']} changed, "
+        f"{told['unchanged']} unchanged, {told['closed']} closed; {told['problem_count']} problems."
     )
     if told["repeated"]:
         click.echo(f"This file came before, as delivery {told['delivery']}; nothing was changed.")

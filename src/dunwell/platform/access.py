@@ -1,7 +1,7 @@
 """Who is looking, with what rights: the one gate between a face and the rows.
 
-Every command and query that a face calls takes a `Viewer`. `viewing` puts the viewer's creditors in scope, in Python and
-in PostgreSQL, and names the viewer in the audit trail.
+Every command and query that a face calls takes a `Viewer`. `viewing` puts the viewer's creditors in scope, in Python
+and in PostgreSQL, and names the viewer in the audit trail.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,6 +32,8 @@ class Viewer:
     language: str = "en"
     roles: Mapping[int, Role] = field(default_factory=dict)
     is_operator: bool = False
+    scopes: frozenset[str] | None = None
+    """The rights that a program's token is narrowed to; None leaves a role whole."""
 
     @property
     def sees_all(self) -> bool:
@@ -44,6 +46,8 @@ class Viewer:
 
     def may(self, right: str, creditor_id: int) -> bool:
         """Return whether the viewer has a right at a creditor."""
+        if self.scopes is not None and right not in self.scopes:
+            return False
         return self.sees_all or may(self.roles.get(creditor_id), Right(right))
 
     def scope(self) -> Scope:

@@ -11,7 +11,7 @@ from dunwell.base.days import IsHoliday
 
 @lru_cache(maxsize=64)
 def is_day_off(country: str, subdivision: str = "") -> IsHoliday:
-    """Return the function that answers weekends and public holidays of a country; unknown countries know weekends only."""
+    """Return the function that answers weekends and public holidays of a country; unknown ones know weekends only."""
     try:
         known = holidays.country_holidays(country, subdiv=subdivision or None) if country else None
     except NotImplementedError:

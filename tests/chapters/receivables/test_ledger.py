@@ -29,9 +29,7 @@ def issue(desk, number="INV-1", amount="1000.00", kind="invoice", **more):
 
 
 def pay(desk, item, amount, day, **more):
-    return settle_item(
-        viewer=desk.viewer, open_item_id=item.pk, amount=Decimal(amount), effective_date=day, **more
-    )
+    return settle_item(viewer=desk.viewer, open_item_id=item.pk, amount=Decimal(amount), effective_date=day, **more)
 
 
 def test_a_returned_cheque_reopens_exactly_what_it_paid_and_old_days_keep_their_answer(desk) -> None:
@@ -142,9 +140,7 @@ def test_early_payment_terms_give_the_discount_day_and_amount(desk) -> None:
 
 def test_settling_a_foreign_item_realizes_the_difference_at_its_booking_rate(desk) -> None:
     for day, rate in ((date(2026, 5, 1), "1.10"), (date(2026, 6, 1), "1.12")):
-        record_rate(
-            viewer=desk.viewer, creditor_id=desk.creditor.pk, currency="EUR", rate_date=day, rate=Decimal(rate)
-        )
+        record_rate(viewer=desk.viewer, creditor_id=desk.creditor.pk, currency="EUR", rate_date=day, rate=Decimal(rate))
     item = issue(desk, amount="10000.00", currency="EUR")
     entry = pay(desk, item, "4000.00", date(2026, 6, 1))
     assert entry.realized_fx_amount == Decimal("80.00")

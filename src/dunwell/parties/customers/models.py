@@ -10,7 +10,7 @@ from dunwell.platform.people.models import User
 
 @pghistory.track()
 class Customer(models.Model):
-    """A business or consumer that owes a creditor; `owner` is the collector who keeps the account, `queue` a shared one.
+    """A business or consumer that owes a creditor; `owner` is the collector who keeps it, `queue` a shared one.
 
     Empty language, time zone and country mean the creditor's own.
     """

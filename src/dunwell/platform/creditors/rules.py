@@ -32,6 +32,6 @@ def check_time_zone(name: str) -> str:
 
 
 def key_of(name: str) -> str:
-    """Return a short address for a name: `Northline Freight` is `northline-freight`; empty where nothing Latin is left."""
+    """Return a short address for a name: `Northline Freight` is `northline-freight`; empty if nothing Latin is left."""
     latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:50]

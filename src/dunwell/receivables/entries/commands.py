@@ -10,8 +10,8 @@ from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.command import command
-from dunwell.platform.events.commands import emit
 from dunwell.platform.creditors.models import Creditor
+from dunwell.platform.events.commands import emit
 from dunwell.receivables.entries import rules
 from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.entries.rules import EntryKind
@@ -119,7 +119,7 @@ def put_on_account(
 def apply_credit(
     *, viewer: Viewer, credit_item_id: int, open_item_id: int, amount: Decimal, effective_date: date
 ) -> tuple[Entry, Entry]:
-    """Set a credit memo or on-account money against a document of the same currency and family; two entries, one key."""
+    """Set a credit memo or on-account money against a document of the same currency and family: two entries."""
     items = locked_items(viewer, [credit_item_id, open_item_id])
     credit, item = items[credit_item_id], items[open_item_id]
     if credit.original_amount > 0 or item.original_amount < 0:

@@ -29,8 +29,8 @@ _FEED_LOCK = 0x64756E66
 class Feed:
     """Where staged rows come from and how they are meant.
 
-    `effective_date` dates what the rows leave undated; `set_aside` holds every cell text of rows that were problems, so a
-    snapshot never closes an item whose row could not be read.
+    `effective_date` dates what the rows leave undated; `set_aside` holds every cell text of rows that were problems, so
+    a snapshot never closes an item whose row could not be read.
     """
 
     creditor_id: int
@@ -47,7 +47,7 @@ class Feed:
 
 @command
 def stage_rows(*, viewer: Viewer, feed: Feed, batches: Iterable[Sequence[tuple[Any, ...]]]) -> int:
-    """Copy rows (in the order of `exchange.formats.open_items.rules.COLUMNS`) beside the ledger and compare them; one feed at a time per creditor.
+    """Copy rows (in the order of `open_items.rules.COLUMNS`) beside the ledger and compare them; one feed at a time.
 
     Must run inside the caller's transaction: what it stages ends with it.
     """
@@ -85,7 +85,7 @@ def staged_result(feed: Feed, row_count: int) -> FeedResult:
 
 
 def closes(feed: Feed) -> bool:
-    """Return whether items that the feed does not name are closed: in a snapshot in which every row's number is known."""
+    """Return whether items that the feed does not name are closed: in a snapshot whose every row has a known number."""
     return feed.is_snapshot and not feed.has_unreadable_rows
 
 

@@ -86,7 +86,8 @@ def currency_changes(limit: int = 100) -> list[tuple[int, str, str, str]]:
     """Return line, sheet, item number and new currency of rows whose item is kept in another currency."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT line, sheet, item_number, currency FROM feed_target WHERE verdict = 'currency' ORDER BY line LIMIT %s",
+            "SELECT line, sheet, item_number, currency FROM feed_target WHERE verdict = 'currency'"
+            " ORDER BY line LIMIT %s",
             [limit],
         )
         return list(cursor.fetchall())

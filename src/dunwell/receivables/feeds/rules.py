@@ -17,6 +17,7 @@ from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 
+
 @dataclass(frozen=True)
 class FeedResult:
     """What a feed found or did: counts of rows, totals of open amounts by currency, problems and notes."""

@@ -16,8 +16,8 @@ from dunwell.receivables.open_items import rules
 from dunwell.receivables.open_items.models import DuePart, OpenItem
 from dunwell.receivables.rates.queries import rate_on
 from dunwell.receivables.terms.queries import DEFAULT_TERMS, terms_of
-from dunwell.receivables.terms.rules import Terms, discount_of, due_parts
 from dunwell.receivables.terms.rules import DuePart as Part
+from dunwell.receivables.terms.rules import Terms, discount_of, due_parts
 
 
 def locked_items(viewer: Viewer, item_ids: Sequence[int], right: str = "ledger.post") -> dict[int, OpenItem]:

@@ -8,7 +8,7 @@ from dunwell.receivables.open_items.rules import ItemKind
 
 
 class OpenItem(models.Model):
-    """One document. `original_amount` is signed (credits negative); `open_amount` is a cache that `dunwell check` proves.
+    """One document. `original_amount` is signed (credits negative); `open_amount` is a cache `dunwell check` proves.
 
     `booking_rate` is the creditor's base currency per unit of the item's currency on the posting day. `settled_date` is
     the effective day on which it last came to zero. `is_disputed` tells what the source says of the whole document.

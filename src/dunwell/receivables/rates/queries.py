@@ -8,7 +8,7 @@ from dunwell.receivables.rates.models import ExchangeRate
 
 
 def rate_on(creditor_id: int, currency: str, day: date) -> Decimal | None:
-    """Return base currency per unit on a day (the newest rate on or before it); 1 for the base itself, None if unknown."""
+    """Return base currency per unit on a day (the newest rate up to it); 1 for the base itself, None if unknown."""
     base = Creditor.objects.values_list("base_currency", flat=True).get(pk=creditor_id)
     if currency == base:
         return Decimal(1)

@@ -109,7 +109,8 @@ def due_date(rule: Mapping[str, Any], base: date) -> date:
             case "fixed_date":
                 return date.fromisoformat(rule["date"])
     except (KeyError, ValueError, TypeError) as fault:
-        raise _unsound(gettext_noop("The rule {name} lacks or garbles {what}. Correct the terms."), name=name, what=str(fault)) from fault
+        text = gettext_noop("The rule {name} lacks or garbles {what}. Correct the terms.")
+        raise _unsound(text, name=name, what=str(fault)) from fault
     raise _unsound(
         gettext_noop("{name} is not a rule. Use net_days, eom_plus_days, net_days_then_eom, proximo, fixed_date …"),
         name=str(name),

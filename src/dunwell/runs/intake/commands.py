@@ -31,7 +31,8 @@ class Reading:
     """How a file is to be read and meant: everything that a person may say about it.
 
     `profile` names a saved or shipped mapping profile; `columns` (field -> heading), `defaults` (field -> value) and
-    `date_format` go over it. `document` is a whole profile as plain data, kept nowhere, and stands instead of all these. `effective_date` dates what the rows leave undated; the creditor's own today if None.
+    `date_format` go over it. `document` is a whole profile as plain data, kept nowhere, and stands instead of all these.
+    `effective_date` dates what the rows leave undated; the creditor's own today if None.
     """
 
     mode: str = "delta"
