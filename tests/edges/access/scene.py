@@ -1,0 +1,94 @@
+"""Two creditors with something of everything that an address can name; one is attacked with the ids of the other."""
+
+import io
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.test import Client
+
+from dunwell.parties.contacts.commands import add_contact
+from dunwell.parties.customers.commands import add_customer
+from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
+from dunwell.platform.models import Creditor, Membership, User
+from dunwell.platform.people.commands import add_member
+from dunwell.platform.people.rules import Role
+from dunwell.receivables.holds.commands import place_hold
+from dunwell.receivables.open_items.commands import issue_item
+from dunwell.runs.day import run_day
+from dunwell.runs.intake.commands import Reading, intake_file
+from dunwell.runs.opening import open_creditor
+from dunwell.work.items.commands import complete_item
+from dunwell.work.models import WorkItem
+from dunwell.work.views.commands import save_view
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+DAY = date(2026, 3, 31)
+AT = datetime(2026, 3, 31, 15, tzinfo=UTC)
+FILE = (
+    b"Customer No,Customer,Invoice,Invoice date,Due date,Amount,Currency\nC-9,Nine,INV-9,2026-02-01,2026-03-03,x,USD\n"
+)
+
+
+@dataclass
+class Side:
+    """One creditor: its people by role, and one id for every kind of thing that its addresses name."""
+
+    creditor: Creditor
+    people: dict[str, User] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        """Return a browser in which the member with this role is signed in."""
+        return signed_in(self.people[role])
+
+
+def signed_in(person: User) -> Client:
+    """Return a browser in which somebody is signed in; faults come back as answers, as they do to a browser."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person, backend=BACKEND)
+    return client
+
+
+def make_side(key: str) -> Side:
+    """Make a creditor with its people, its book, a published list, and something done to it."""
+    viewer = system_viewer("test")
+    side = Side(open_creditor(viewer=viewer, name=f"Side {key}", base_currency="USD", country="US"))
+    creditor_id = side.creditor.pk
+    for role in Role:
+        add_member(
+            viewer=viewer, creditor_id=creditor_id, email=f"{role}@{key}.example", full_name=f"{role} {key}", role=role
+        )
+        side.people[role.value] = User.objects.get(email=f"{role}@{key}.example")
+    customer = add_customer(viewer=viewer, creditor_id=creditor_id, number=f"{key}-1", name=f"Customer {key}")
+    add_customer(viewer=viewer, creditor_id=creditor_id, number=f"{key}-2", name=f"Other {key}")
+    item = _item(viewer, customer.pk, f"INV-{key}-1")
+    _item(viewer, customer.pk, f"INV-{key}-2")
+    contact = add_contact(viewer=viewer, customer_id=customer.pk, name="Pat", phone="+1 212 555 0100")
+    run = run_day(viewer=viewer, creditor_id=creditor_id, as_of=DAY)
+    work = WorkItem.objects.filter(creditor_id=creditor_id).latest("pk")
+    admin = viewer_of(side.people["admin"])
+    with viewing(admin):
+        deed = complete_item(viewer=admin, item_id=work.pk, at=AT)
+        view = save_view(viewer=admin, creditor_id=creditor_id, name="Mine", query={})
+    hold = place_hold(viewer=viewer, customer_id=customer.pk, open_item_id=item.pk, reason="promise", placed_date=DAY)
+    delivery = intake_file(
+        viewer=viewer, creditor_id=creditor_id, stream=io.BytesIO(FILE + key.encode()), file_name="f.csv",
+        reading=Reading(effective_date=DAY), dry_run=True,
+    )  # fmt: skip
+    side.ids = {
+        "creditor": side.creditor.key, "creditor_id": creditor_id, "customer_id": customer.pk, "open_item_id": item.pk,
+        "contact_id": contact.pk, "hold_id": hold.pk, "item_id": work.pk, "deed_id": deed.pk, "view_id": view.pk,
+        "delivery_id": delivery.delivery_id, "run_id": run.run_id,
+        "membership_id": Membership.objects.get(creditor_id=creditor_id, role="lead").pk,
+        "number": customer.number,
+    }  # fmt: skip
+    return side
+
+
+def _item(viewer: Viewer, customer_id: int, number: str) -> Any:
+    return issue_item(
+        viewer=viewer, customer_id=customer_id, kind="invoice", item_number=number, document_date=date(2025, 12, 1),
+        due_date=date(2026, 1, 15), amount=Decimal("9000.00"), currency="USD",
+    )  # fmt: skip
