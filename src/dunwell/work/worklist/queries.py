@@ -152,14 +152,15 @@ def worklist(
     """Return one page of the published list. A page beyond the end is the last one; queries stay constant in number."""
     day = published_day(viewer, creditor_id)
     order, size = order_of(sort), max(1, min(page_size, MOST_ROWS))
-    held = _narrowed(_held(creditor_id, day, owner, view), narrowing)
+    held = narrowed_items(held_items(creditor_id, day, owner, view), narrowing)
     total = held.count()
     number = max(1, min(page, -(-total // size)))
-    rows = held.select_related(*_RELATED).order_by(*order)[(number - 1) * size : number * size]
+    rows = held.select_related(*RELATED).order_by(*order)[(number - 1) * size : number * size]
     return WorklistPage(day, rows_of(rows), total, number, size)
 
 
-_RELATED = ("customer", "customer__creditor", "owner", "run", "decision")
+RELATED = ("customer", "customer__creditor", "owner", "run", "decision")
+"""What `rows_of` wants at hand."""
 
 
 def worklist_total(
@@ -167,7 +168,7 @@ def worklist_total(
 ) -> int:
     """Return how many items of the published list match."""
     day = published_day(viewer, creditor_id)
-    return _narrowed(_held(creditor_id, day, owner, view), narrowing).count()
+    return narrowed_items(held_items(creditor_id, day, owner, view), narrowing).count()
 
 
 def worklist_ids(
@@ -182,14 +183,14 @@ def worklist_ids(
 ) -> list[int]:
     """Return the ids of all items that match, in the order of the list; at most `limit`."""
     day = published_day(viewer, creditor_id)
-    held = _narrowed(_held(creditor_id, day, owner, view), narrowing)
+    held = narrowed_items(held_items(creditor_id, day, owner, view), narrowing)
     return list(held.order_by(*order_of(sort)).values_list("pk", flat=True)[:limit])
 
 
 def worklist_counts(viewer: Viewer, creditor_id: int, *, owner: Owner = None) -> dict[str, int]:
     """Return how many items each split has, by its key."""
     day = published_day(viewer, creditor_id)
-    held = _held(creditor_id, day, owner, "all").order_by().values_list("state", "action").annotate(n=Count("pk"))
+    held = held_items(creditor_id, day, owner, "all").order_by().values_list("state", "action").annotate(n=Count("pk"))
     found = list(held)
     return {
         key: sum(n for state, action, n in found if state in states and (not actions or action in actions))
@@ -205,7 +206,7 @@ def worklist_progress(viewer: Viewer, creditor_id: int, *, owner: Owner = None) 
     day = published_day(viewer, creditor_id)
     sums = {
         state: (n, minutes or 0, expected or Decimal(0), beyond, currency)
-        for state, n, minutes, expected, beyond, currency in _held(creditor_id, day, owner, "all")
+        for state, n, minutes, expected, beyond, currency in held_items(creditor_id, day, owner, "all")
         .order_by()
         .values_list("state")
         .annotate(
@@ -237,7 +238,7 @@ def worklist_progress(viewer: Viewer, creditor_id: int, *, owner: Owner = None) 
 
 def item(viewer: Viewer, item_id: int) -> ItemRow:
     """Return one item; refuse one out of sight."""
-    found = WorkItem.objects.select_related(*_RELATED).filter(pk=item_id).first()
+    found = WorkItem.objects.select_related(*RELATED).filter(pk=item_id).first()
     if found is None:
         raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
     require(viewer, "book.read", found.creditor_id)
@@ -247,7 +248,7 @@ def item(viewer: Viewer, item_id: int) -> ItemRow:
 def item_of_customer(viewer: Viewer, creditor_id: int, customer_id: int) -> ItemRow | None:
     """Return the published item of a customer, unworked before closed; None where it is not on the list."""
     day = published_day(viewer, creditor_id)
-    held = _held(creditor_id, day, None, "all").filter(customer_id=customer_id).select_related(*_RELATED)
+    held = held_items(creditor_id, day, None, "all").filter(customer_id=customer_id).select_related(*RELATED)
     found = sorted(held, key=lambda one: (one.state not in UNWORKED, one.rank, one.pk))[:1]
     return rows_of(found)[0] if found else None
 
@@ -255,7 +256,7 @@ def item_of_customer(viewer: Viewer, creditor_id: int, customer_id: int) -> Item
 def queues_of(viewer: Viewer, creditor_id: int) -> list[tuple[str, int]]:
     """Return the shared queues of the published list with their open items, by name."""
     day = published_day(viewer, creditor_id)
-    held = _held(creditor_id, day, QUEUE, "open").order_by("queue").values_list("queue").annotate(n=Count("pk"))
+    held = held_items(creditor_id, day, QUEUE, "open").order_by("queue").values_list("queue").annotate(n=Count("pk"))
     return [(queue, n) for queue, n in held if queue]
 
 
@@ -282,7 +283,8 @@ def last_contacts(customer_ids: Iterable[int]) -> dict[int, LastContact]:
     }
 
 
-def _held(creditor_id: int, day: PublishedDay | None, owner: Owner, view: str) -> QuerySet[WorkItem]:
+def held_items(creditor_id: int, day: PublishedDay | None, owner: Owner, view: str) -> QuerySet[WorkItem]:
+    """Return the items of one split of the published list, for queries of this chapter that asked `require` first."""
     _, states, actions = view_of(view)
     held = WorkItem.objects.filter(creditor_id=creditor_id, state__in=states)
     held = held.filter(run_id=day.run_id) if day is not None else held.filter(run__isnull=True)
@@ -306,7 +308,8 @@ def _owned(held: QuerySet[WorkItem], owner: Owner) -> QuerySet[WorkItem]:
     return held.filter(owner__isnull=True, queue=name) if name else held.filter(owner__isnull=True)
 
 
-def _narrowed(held: QuerySet[WorkItem], by: Narrowing) -> QuerySet[WorkItem]:
+def narrowed_items(held: QuerySet[WorkItem], by: Narrowing) -> QuerySet[WorkItem]:
+    """Return of those items what is asked for."""
     search = by.search.strip()
     if search:
         held = held.filter(Q(customer__name__icontains=search) | Q(customer__number__istartswith=search))
