@@ -140,8 +140,11 @@ def _wait_until_healthy(children: Sequence[Child], host: str, port: int) -> None
             asked = http.client.HTTPConnection(local_address(host), port, timeout=20)
             with contextlib.closing(asked):
                 asked.request("GET", "/")
-                asked.getresponse().read()
-                return
+                answer = asked.getresponse()
+                answer.read()
+                if answer.status < http.HTTPStatus.INTERNAL_SERVER_ERROR:
+                    return
+                raise RuntimeError(f"the desk answers with a fault ({answer.status}){_where(children[0])}")
         time.sleep(0.1)
     raise RuntimeError(f"the desk does not answer on port {port}{_where(children[0])}")
 
