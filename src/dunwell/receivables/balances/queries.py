@@ -47,7 +47,7 @@ _DUE = f"""
     FROM part WHERE amount <> 0 GROUP BY 1, 2 ORDER BY 1, 2
 """  # noqa: S608 - fixed text
 
-_LINES = f"""
+BALANCE_LINES = f"""
     WITH {_PARTS}, closing AS (
         SELECT DISTINCT ON (currency) currency, rate FROM receivables_exchange_rate
         WHERE creditor_id = %(creditor_id)s AND rate_date <= %(as_of)s ORDER BY currency, rate_date DESC
@@ -168,8 +168,21 @@ def customer_balances(
             order=sort[:40],
             known=", ".join(SORTS),
         )
-    size, number, text = max(1, min(page_size, MOST_ROWS)), max(1, page), _escaped(search.strip())
-    asked: dict[str, Any] = {
+    size, number = max(1, min(page_size, MOST_ROWS)), max(1, page)
+    asked = balance_asked(creditor_id, as_of, base_currency=base_currency, search=search, owner_id=owner_id)
+    asked |= {"size": size, "skip": (number - 1) * size}
+    found = _fetched(f"{BALANCE_LINES} ORDER BY {SORTS[sort]} LIMIT %(size)s OFFSET %(skip)s", asked)
+    total, owed, late = found[0][12:15] if found else (0, None, None)
+    rows = tuple(BalanceLine(*row[:12]) for row in found)
+    return BalancePage(rows, total, owed or Decimal(0), late or Decimal(0), number, size)
+
+
+def balance_asked(
+    creditor_id: int, as_of: date, *, base_currency: str, search: str, owner_id: int | None
+) -> dict[str, Any]:
+    """Return the parameters of `BALANCE_LINES`."""
+    text = _escaped(search.strip())
+    return {
         "creditor_id": creditor_id,
         "customer_ids": None,
         "as_of": as_of,
@@ -178,13 +191,7 @@ def customer_balances(
         "search": text,
         "like": f"%{text}%",
         "start": f"{text}%",
-        "size": size,
-        "skip": (number - 1) * size,
     }
-    found = _fetched(f"{_LINES} ORDER BY {SORTS[sort]} LIMIT %(size)s OFFSET %(skip)s", asked)
-    total, owed, late = found[0][12:15] if found else (0, None, None)
-    rows = tuple(BalanceLine(*row[:12]) for row in found)
-    return BalancePage(rows, total, owed or Decimal(0), late or Decimal(0), number, size)
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,138 @@
+"""The audit trail: who changed what, when, why, and what it was before; kept by database triggers."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
+from dunwell.platform.access import Viewer, require
+from dunwell.platform.keyset import Position, Slice
+
+_PLUMBING = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One change of one row. `after` holds the row as it was left, `changed` what differs from before.
+
+    `noun` is like `parties.customer`; `what` is insert, update or delete; `by`, `command` and `reason` come from whoever
+    was looking.
+    """
+
+    id: str
+    noun: str
+    object_id: int | None
+    what: str
+    at: datetime
+    by: str
+    kind: str
+    user_id: int | None
+    command: str
+    reason: str
+    after: dict[str, Any]
+    changed: dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def traced() -> dict[str, tuple[str, str]]:
+    """Return the nouns whose changes are kept for a creditor: noun -> (table of the changes, its creditor column)."""
+    found = {}
+    for model in apps.get_models():
+        source = getattr(model, "pgh_tracked_model", None)
+        if source is None or not source.__module__.startswith("dunwell."):
+            continue
+        label = source._meta.label_lower
+        names = {field.name for field in model._meta.get_fields()}
+        if label == "platform.creditor" or "creditor" in names:
+            found[label] = (model._meta.db_table, "id" if label == "platform.creditor" else "creditor_id")
+    return dict(sorted(found.items()))
+
+
+def trail_after(
+    viewer: Viewer,
+    creditor_id: int,
+    *,
+    noun: str = "",
+    object_id: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    after: Position | None = None,
+    limit: int = 50,
+) -> Slice[Trace]:
+    """Return changes of a creditor's rows, the newest first, after a position."""
+    require(viewer, "audit.read", creditor_id)
+    known = traced()
+    if noun and noun not in known:
+        raise Refusal(
+            "platform.audit.unknown_noun",
+            gettext_noop("There is no trail of {noun}. Choose one of: {known}."),
+            noun=noun[:80],
+            known=", ".join(known),
+        )
+    wanted = [(name, *place) for name, place in known.items() if not noun or name == noun]
+    at, name, key = after or (None, None, None)
+    asked = {
+        "creditor_id": creditor_id, "object_id": object_id, "since": since, "until": until,
+        "at": at, "noun": name, "key": key, "size": limit + 1,
+    }  # fmt: skip
+    parts = " UNION ALL ".join(_part(*place) for place in wanted)
+    sql = f"""
+        SELECT t.noun, t.id, t.at, t.label, t.object_id, t.after, t.before, c.metadata
+        FROM ({parts}) t LEFT JOIN pghistory_context c ON c.id = t.context_id
+        ORDER BY t.at DESC, t.noun DESC, t.id DESC LIMIT %(size)s
+    """  # noqa: S608 - tables of our own models
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        found = cursor.fetchall()
+    rows = tuple(_trace(row) for row in found[:limit])
+    last = found[limit - 1] if len(found) > limit else None
+    return Slice(rows, (last[2].isoformat(), last[0], last[1]) if last else None)
+
+
+def _part(noun: str, table: str, column: str) -> str:
+    """Return the latest changes of one noun, each with the row before it."""
+    return f"""(
+        SELECT '{noun}' AS noun, e.pgh_id AS id, e.pgh_created_at AS at, e.pgh_label AS label,
+            e.pgh_obj_id AS object_id, e.pgh_context_id AS context_id, to_jsonb(e) AS after,
+            (SELECT to_jsonb(b) FROM {table} b WHERE b.pgh_obj_id = e.pgh_obj_id AND b.pgh_id < e.pgh_id
+             ORDER BY b.pgh_id DESC LIMIT 1) AS before
+        FROM {table} e
+        WHERE e.{column} = %(creditor_id)s AND (%(object_id)s::bigint IS NULL OR e.pgh_obj_id = %(object_id)s)
+          AND (%(since)s::timestamptz IS NULL OR e.pgh_created_at >= %(since)s)
+          AND (%(until)s::timestamptz IS NULL OR e.pgh_created_at < %(until)s)
+          AND (%(at)s::timestamptz IS NULL
+               OR (e.pgh_created_at, '{noun}', e.pgh_id) < (%(at)s::timestamptz, %(noun)s::text, %(key)s::bigint))
+        ORDER BY e.pgh_created_at DESC, e.pgh_id DESC LIMIT %(size)s
+    )"""  # noqa: S608 - tables of our own models
+
+
+def _trace(row: tuple[Any, ...]) -> Trace:
+    noun, key, at, label, object_id, after, before, said = row
+    after, before, said = _data(after), _data(before), _data(said)
+    kept = {name: value for name, value in after.items() if name not in _PLUMBING}
+    return Trace(
+        id=f"{noun}-{key}",
+        noun=noun,
+        object_id=object_id,
+        what=label,
+        at=at,
+        by=str(said.get("viewer") or ""),
+        kind=str(said.get("kind") or ""),
+        user_id=said.get("user"),
+        command=str(said.get("command") or ""),
+        reason=str(said.get("reason") or ""),
+        after=kept,
+        changed={name: before.get(name) for name, value in kept.items() if before and before.get(name) != value},
+    )
+
+
+def _data(value: Any) -> dict[str, Any]:
+    if isinstance(value, str):
+        return dict(json.loads(value))
+    return dict(value or {})
