@@ -24,6 +24,7 @@ class Chip:
 
     label: str
     tone: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True)

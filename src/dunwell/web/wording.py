@@ -168,14 +168,9 @@ def hours_sentence(hours: HouseHours, zone: str) -> str:
     """Whether somebody may be contacted now, and by whose hours."""
     place = zone.rpartition("/")[2].replace("_", " ")
     if hours.may:
-        return _("May be called until %(time)s in %(place)s, by the house's own hours") % {
-            "time": f"{hours.closes_at:%H:%M}",
-            "place": place,
-        }
+        told = {"time": f"{hours.closes_at:%H:%M}", "place": place}
+        return _("May be called until %(time)s in %(place)s, by house hours") % told
     assert hours.opens_at is not None, "closed hours open again"
-    day = format_skeleton("EEEMMMd", hours.opens_at.date(), locale=reader_locale())
-    return _("Outside the house's own hours in %(place)s; they open %(day)s at %(time)s") % {
-        "place": place,
-        "day": day,
-        "time": f"{hours.opens_at:%H:%M}",
-    }
+    day = format_skeleton("EEE", hours.opens_at.date(), locale=reader_locale())
+    told = {"place": place, "day": day, "time": f"{hours.opens_at:%H:%M}"}
+    return _("Not to be called in %(place)s before %(day)s %(time)s, by house hours") % told

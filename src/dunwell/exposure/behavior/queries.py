@@ -25,7 +25,9 @@ _SETTLED = """
         WHERE e.creditor_id = %(creditor_id)s AND e.customer_id = ANY(%(customer_ids)s)
           AND e.kind IN ('payment', 'cleared_at_source') AND e.amount < 0 AND e.effective_date <= %(as_of)s
           AND i.kind NOT IN ('credit_memo', 'on_account')
-          AND NOT EXISTS (SELECT 1 FROM receivables_entry r WHERE r.reverses_id = e.id AND r.effective_date <= %(as_of)s)
+          AND NOT EXISTS (
+              SELECT 1 FROM receivables_entry r WHERE r.reverses_id = e.id AND r.effective_date <= %(as_of)s
+          )
     ), closing AS (
         SELECT DISTINCT ON (currency) currency, rate FROM receivables_exchange_rate
         WHERE creditor_id = %(creditor_id)s AND rate_date <= %(as_of)s ORDER BY currency, rate_date DESC
@@ -47,7 +49,7 @@ _MONTHLY = f"""
     WITH {_SETTLED}
     SELECT customer_id, date_trunc('month', paid_date)::date AS month, round(sum(weight * late) / sum(weight), 2)
     FROM settled WHERE paid_date >= %(start)s GROUP BY 1, 2
-"""  # noqa: S608 - fixed text
+"""
 
 _YEARLY = f"""
     WITH {_SETTLED}, document AS (
@@ -62,12 +64,12 @@ _YEARLY = f"""
         (SELECT round(sum(weight * late) / sum(weight), 2) FROM settled WHERE paid_date > %(quarter)s),
         (SELECT count(*) FROM document), (SELECT count(*) FROM document WHERE was_late),
         (SELECT paid_date FROM last), (SELECT paid FROM last), (SELECT currency FROM last)
-"""  # noqa: S608 - fixed text
+"""
 
 
 @dataclass(frozen=True)
 class Behavior:
-    """How a customer paid in the twelve months up to a day; None where nothing was paid. The last payment is of all time."""
+    """How a customer paid in the twelve months up to a day (None: nothing was); the last payment is of all time."""
 
     average_days_to_pay: Decimal | None
     average_days_late: Decimal | None
@@ -87,9 +89,7 @@ class LateMonth:
     days_late: Decimal | None
 
 
-def behavior_of(
-    viewer: Viewer, creditor_id: int, customer_id: int, *, as_of: date, base_currency: str
-) -> Behavior:
+def behavior_of(viewer: Viewer, creditor_id: int, customer_id: int, *, as_of: date, base_currency: str) -> Behavior:
     """Return how one customer of a creditor pays, weighed by amounts in base currency."""
     require(viewer, "book.read", creditor_id)
     asked = {

@@ -49,6 +49,15 @@ def clean_phone(text: str, country: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def written_phone(number: str) -> str:
+    """Return a stored number as people read it, `+1 312-555-0142`; what is no number stays as it is."""
+    try:
+        known = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 BUSINESS_HOURS = (time(9), time(17, 30))
 CONSUMER_HOURS = (time(8), time(20))
 """The house's own hours for contacting somebody, in their local time (handbook §6.12); law may be stricter."""

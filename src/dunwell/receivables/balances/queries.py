@@ -45,7 +45,7 @@ _DUE = f"""
     WITH {_PARTS}
     SELECT currency, CASE WHEN amount < 0 THEN NULL ELSE %(as_of)s - due_date END AS days, sum(amount)
     FROM part WHERE amount <> 0 GROUP BY 1, 2 ORDER BY 1, 2
-"""  # noqa: S608 - fixed text
+"""
 
 BALANCE_LINES = f"""
     WITH {_PARTS}, closing AS (
@@ -54,27 +54,31 @@ BALANCE_LINES = f"""
     ), balance AS (
         SELECT part.customer_id, count(DISTINCT part.id) AS item_count,
             sum(round(part.amount * rate.rate, 4)) AS open_amount,
-            sum(round(part.amount * rate.rate, 4)) FILTER (WHERE part.amount > 0 AND part.due_date < %(as_of)s) AS past_due_amount,
-            max(%(as_of)s - part.due_date) FILTER (WHERE part.amount > 0 AND part.due_date < %(as_of)s) AS oldest_days,
+            sum(round(part.amount * rate.rate, 4)) FILTER (WHERE late.is_so) AS past_due_amount,
+            max(%(as_of)s - part.due_date) FILTER (WHERE late.is_so) AS oldest_days,
             bool_or(rate.rate IS NULL) AS is_partly_unrated
         FROM part
         LEFT JOIN closing ON closing.currency = part.currency
         CROSS JOIN LATERAL (
             SELECT CASE WHEN part.currency = %(base)s THEN 1 ELSE closing.rate END AS rate
         ) rate
+        CROSS JOIN LATERAL (SELECT part.amount > 0 AND part.due_date < %(as_of)s AS is_so) late
         WHERE part.amount <> 0 GROUP BY part.customer_id
     )
-    SELECT c.id, c.number, c.name, c.other_name, c.kind, COALESCE(NULLIF(u.full_name, ''), u.email, '') AS owner, c.queue,
-        COALESCE(b.open_amount, 0), COALESCE(b.past_due_amount, 0), b.oldest_days, COALESCE(b.item_count, 0),
-        COALESCE(b.is_partly_unrated, false), count(*) OVER (), sum(b.open_amount) OVER (), sum(b.past_due_amount) OVER ()
+    SELECT c.id, c.number, c.name, c.other_name, c.kind, COALESCE(NULLIF(u.full_name, ''), u.email, '') AS owner,
+        c.queue, COALESCE(b.open_amount, 0), COALESCE(b.past_due_amount, 0), b.oldest_days, COALESCE(b.item_count, 0),
+        COALESCE(b.is_partly_unrated, false),
+        count(*) OVER (), sum(b.open_amount) OVER (), sum(b.past_due_amount) OVER ()
     FROM parties_customer c
     LEFT JOIN balance b ON b.customer_id = c.id
     LEFT JOIN platform_user u ON u.id = c.owner_id
     WHERE c.creditor_id = %(creditor_id)s
       AND (%(owner_id)s::bigint IS NULL OR c.owner_id = %(owner_id)s)
       AND (%(search)s = '' OR c.name ILIKE %(like)s OR c.other_name ILIKE %(like)s OR c.number ILIKE %(start)s
-           OR EXISTS (SELECT 1 FROM receivables_open_item i WHERE i.customer_id = c.id AND i.item_number ILIKE %(start)s))
-"""  # noqa: S608 - fixed text
+           OR EXISTS (
+               SELECT 1 FROM receivables_open_item i WHERE i.customer_id = c.id AND i.item_number ILIKE %(start)s
+           ))
+"""
 
 SORTS: dict[str, str] = {
     "past_due": "COALESCE(b.past_due_amount, 0) DESC, c.name, c.id",

@@ -112,7 +112,14 @@ def call(request: DeskRequest, customer_id: int) -> HttpResponse:
     summary = summary_of(request, customer, standpoint(request))
     people = contact_lines(customer, contacts)
     return show(
-        request, customer, form, refusal, template="web/customers/call.html", summary=summary, contacts=people, work=work
+        request,
+        customer,
+        form,
+        refusal,
+        template="web/customers/call.html",
+        summary=summary,
+        contacts=people,
+        work=work,
     )
 
 
@@ -138,7 +145,7 @@ def note(request: DeskRequest, customer_id: int) -> HttpResponse:
     """Write a note; it completes nothing."""
     customer = customer_here(request, customer_id)
     form = NoteForm(posted(request), draft=f"note-{customer_id}")
-    more = {"title": _("A note about %(name)s") % {"name": customer.name}, "submit": _("Keep the note")}
+    more: dict[str, Any] = {"title": _("A note about %(name)s") % {"name": customer.name}, "submit": _("Keep the note")}
     if not form.is_valid():
         return show(request, customer, form, **more)
     work = work_of(request, customer)
@@ -162,7 +169,7 @@ def task(request: DeskRequest, customer_id: int) -> HttpResponse:
     """Add something to do about a customer to one's own list."""
     customer = customer_here(request, customer_id)
     form = TaskForm(posted(request))
-    more = {"title": _("A task about %(name)s") % {"name": customer.name}, "submit": _("Add the task")}
+    more: dict[str, Any] = {"title": _("A task about %(name)s") % {"name": customer.name}, "submit": _("Add the task")}
     if not form.is_valid():
         return show(request, customer, form, **more)
     told = {**form.cleaned_data, "due": form.cleaned_data["due"] or None}
@@ -181,7 +188,7 @@ def hold(request: DeskRequest, customer_id: int) -> HttpResponse:
     items = open_items_of(request.viewer, customer_id, standpoint(request).as_of, MOST_ITEMS)
     chosen = [int(key) for key in request.GET.getlist("open_item") if key.isdigit() and len(key) < 16]
     form = HoldForm(posted(request), items=items, initial={"item": chosen})
-    more = {
+    more: dict[str, Any] = {
         "title": _("Hold %(name)s") % {"name": customer.name},
         "text": _("Nobody chases what is on hold. Without an item the whole customer is."),
         "submit": _("Place the hold"),
@@ -221,7 +228,7 @@ def lift(request: DeskRequest, customer_id: int, hold_id: int) -> HttpResponse:
     if all(each.id != hold_id for each in holds_of(request.viewer, customer_id)):
         raise Http404
     form = LiftForm(posted(request))
-    more = {
+    more: dict[str, Any] = {
         "title": _("Lift the hold on %(name)s") % {"name": customer.name},
         "text": _("From the next run on it is chased again."),
         "submit": _("Lift"),
@@ -241,7 +248,7 @@ def contact(request: DeskRequest, customer_id: int) -> HttpResponse:
     """Add a contact person."""
     customer = customer_here(request, customer_id)
     form = ContactForm(posted(request))
-    more = {"title": _("A contact person at %(name)s") % {"name": customer.name}, "submit": _("Add")}
+    more: dict[str, Any] = {"title": _("A contact person at %(name)s") % {"name": customer.name}, "submit": _("Add")}
     if not form.is_valid():
         return show(request, customer, form, **more)
     try:

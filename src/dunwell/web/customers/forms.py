@@ -30,7 +30,11 @@ class CallForm(forms.Form):
     contact_person_id = forms.TypedChoiceField(label=_("With whom"), required=False, coerce=int, empty_value=None)
     direction = forms.ChoiceField(label=_("Who called"), choices=[("out", _("we called")), ("in", _("they called"))])
     minutes = forms.IntegerField(
-        label=_("Minutes"), min_value=0, max_value=360, required=False, widget=forms.NumberInput(attrs={"data-minutes": ""})
+        label=_("Minutes"),
+        min_value=0,
+        max_value=360,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-minutes": ""}),
     )
     note = forms.CharField(
         label=_("Note"), required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3})

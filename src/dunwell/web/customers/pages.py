@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 from dunwell.base.money import Money
 from dunwell.base.refusals import Refusal
 from dunwell.exposure.behavior.queries import LateMonth, lateness_of
+from dunwell.parties.contacts.rules import written_phone
 from dunwell.parties.customers.queries import ContactRow, CustomerRow, contacts_of, family_of, identifiers_of
 from dunwell.receivables.balances.queries import SORTS, BalanceLine, BalancePage, customer_balances
+from dunwell.receivables.holds.queries import holds_of
 from dunwell.receivables.open_items.queries import entries_of, open_items_of
 from dunwell.web.customers import shapes
 from dunwell.web.customers.forms import NoteForm
@@ -22,6 +24,7 @@ from dunwell.web.customers.summary import (
     MOST_ITEMS,
     Standpoint,
     events_of,
+    hold_banner,
     item_line,
     lateness_chart,
     standpoint,
@@ -45,7 +48,8 @@ def contact_lines(customer: CustomerRow, people: Sequence[ContactRow]) -> list[s
             id=each.id,
             name=each.name,
             role=label(ROLES, each.role),
-            phone=each.phone,
+            phone=written_phone(each.phone),
+            dial=each.phone,
             email=each.email,
             language=language_name(each.language) if each.language else "",
             local_time=now.astimezone(ZoneInfo(each.time_zone or customer.time_zone)).time(),
@@ -61,7 +65,7 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
     summary = summary_of(request, customer, at)
     stream = stream_of(request, customer)
     bucket = _bucket(request.GET.get("bucket", ""), len(summary.aging.buckets))
-    items = [each for each in summary.items if bucket is None or each.age == bucket and each.open.amount > 0]
+    items = [each for each in summary.items if bucket is None or (each.age == bucket and each.open.amount > 0)]
     sums: dict[str, Decimal] = {}
     for each in items:
         sums[each.open.currency] = sums.get(each.open.currency, Decimal(0)) + each.open.amount
@@ -97,9 +101,14 @@ def sentence_of(summary: shapes.Summary) -> str:
     if not late:
         return _("Nothing is past due")
     told = {"n": len(late), "days": max(late)}
-    return ngettext(
-        "%(n)s item is past due, by %(days)s days", "%(n)s items are past due, the oldest by %(days)s days", len(late)
-    ) % told
+    return (
+        ngettext(
+            "%(n)s item is past due, by %(days)s days",
+            "%(n)s items are past due, the oldest by %(days)s days",
+            len(late),
+        )
+        % told
+    )
 
 
 def stream_of(request: DeskRequest, customer: CustomerRow) -> TimelinePage:
@@ -123,7 +132,9 @@ def _filters(request: DeskRequest, customer: CustomerRow) -> list[Choice]:
         "decision": _("runs"),
     }
     return [
-        Choice(key, text, f"{url}?kind={key}#timeline" if key else f"{url}#timeline", key == (now if now in KINDS else ""))
+        Choice(
+            key, text, f"{url}?kind={key}#timeline" if key else f"{url}#timeline", key == (now if now in KINDS else "")
+        )
         for key, text in words.items()
     ]
 
@@ -150,8 +161,8 @@ def facts_of(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:
         shapes.Fact(_("Time zone"), customer.time_zone),
         shapes.Fact(_("Country"), customer.country or "–"),
     ]
-    for scheme, value in identifiers_of(request.viewer, customer.id):
-        facts.append(shapes.Fact(scheme.replace("_", " ").upper(), value))
+    known = identifiers_of(request.viewer, customer.id)
+    facts += [shapes.Fact(scheme.replace("_", " ").upper(), value) for scheme, value in known]
     if customer.note:
         facts.append(shapes.Fact(_("Note"), customer.note))
     return facts
@@ -161,9 +172,8 @@ def _family(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:
     family = []
     if customer.parent_id:
         family.append(shapes.Fact(_("Parent"), customer.parent_name, place(request, "customer", customer.parent_id)))
-    for site in family_of(request.viewer, customer.id):
-        family.append(shapes.Fact(_("Site"), site.name, place(request, "customer", site.id)))
-    return family
+    sites = family_of(request.viewer, customer.id)
+    return family + [shapes.Fact(_("Site"), site.name, place(request, "customer", site.id)) for site in sites]
 
 
 def item_page(request: DeskRequest, customer: CustomerRow, open_item_id: int) -> shapes.ItemPage | None:
@@ -197,6 +207,11 @@ def item_page(request: DeskRequest, customer: CustomerRow, open_item_id: int) ->
         customer=customer.name,
         back_url=back,
         entries=lines,
+        holds=[
+            hold_banner(request, customer.id, each, may_hold)
+            for each in holds_of(request.viewer, customer.id, at.as_of)
+            if each.open_item_id == row.id
+        ],
         hold_url=hold,
     )
 
@@ -218,6 +233,8 @@ def customers_page(request: DeskRequest) -> shapes.CustomersPage:
         pager=Pager(found.page, found.page_size, found.total),
         empty=_empty(request, search),
         export_urls=_customers_exports(request, search, sort),
+        path=place(request, "customers"),
+        sort=sort if sort != "past_due" else "",
     )
 
 
@@ -262,9 +279,14 @@ def _title(found: BalancePage, currency: str, search: str) -> str:
         "open": write_money(money_of(found.open_amount, currency), "round"),
         "late": write_money(money_of(found.past_due_amount, currency), "round"),
     }
-    return ngettext(
-        "%(n)s customer owes %(open)s, %(late)s of it late", "%(n)s customers owe %(open)s, %(late)s of it late", found.total
-    ) % told
+    return (
+        ngettext(
+            "%(n)s customer owes %(open)s, %(late)s of it late",
+            "%(n)s customers owe %(open)s, %(late)s of it late",
+            found.total,
+        )
+        % told
+    )
 
 
 def _sorts(request: DeskRequest, search: str, sort: str) -> list[Choice]:

@@ -53,6 +53,7 @@ class ContactLine:
     local_time: time | None = None
     is_primary: bool = False
     note: str = ""
+    dial: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Why:
     would_change: str = ""
     heading: str = ""
     moves: Sequence[Reason] = ()
+    notes: Sequence[Reason] = ()
 
 
 @dataclass(frozen=True)
@@ -218,3 +220,5 @@ class CustomersPage:
     pager: Pager | None = None
     empty: Empty | None = None
     export_urls: Sequence[tuple[str, str]] = ()
+    path: str = ""
+    sort: str = ""

@@ -45,7 +45,7 @@ from dunwell.work.timeline.queries import TimelineEvent, timeline_of
 from dunwell.work.worklist.queries import PublishedDay, published_day
 
 BUCKETS = buckets_of()
-BRIEF_ITEMS, BRIEF_EVENTS, MOST_ITEMS = 6, 6, 2_000
+BRIEF_EVENTS, MOST_ITEMS, MOST_BANNERS = 6, 2_000, 2
 GRAVE_HOLDS = {"legal", "insolvency", "hardship"}
 
 
@@ -74,7 +74,7 @@ def customer_here(request: DeskRequest, customer_id: int) -> CustomerRow:
 
 
 def summary_of(request: DeskRequest, customer: CustomerRow, at: Standpoint, *, query: str = "") -> Summary:
-    """Everything that the pane and the head of the customer page say; the number of queries is the same for everyone."""
+    """Everything that the pane and the customer page's head say; the number of queries is the same for everyone."""
     viewer, creditor = request.viewer, request.creditor
     dues = dues_of(viewer, customer.id, at.as_of)
     sums = _sums(dues, creditor.base_currency)
@@ -160,17 +160,28 @@ def _subtitle(request: DeskRequest, customer: CustomerRow, decided: Decided | No
 def _banners(
     request: DeskRequest, customer: CustomerRow, holds: Sequence[HoldRow], may_lift: bool, query: str
 ) -> list[Banner]:
-    return [
-        Banner(
-            text=_hold_words(hold),
-            tone="brick" if hold.reason in GRAVE_HOLDS else "amber",
-            until_date=hold.until_date,
-            by=" · ".join(part for part in (hold.placed_by, hold.note) if part),
-            url=f"{place(request, 'customer_lift', customer.id, hold.id)}{query}" if may_lift else "",
-            action=_("Lift"),
-        )
-        for hold in holds
-    ]
+    """One banner per hold; more than two holds on single items share one, for each stands beside its item too."""
+    on_items = [hold for hold in holds if hold.open_item_id is not None]
+    apart = holds if len(on_items) <= MOST_BANNERS else [hold for hold in holds if hold.open_item_id is None]
+    banners = [hold_banner(request, customer.id, hold, may_lift, query) for hold in apart]
+    if len(on_items) <= MOST_BANNERS:
+        return banners
+    reasons = dict.fromkeys(label(HOLD_REASONS, hold.reason).lower() for hold in on_items)
+    told = {"n": len(on_items), "reasons": ", ".join(reasons)}
+    words = ngettext("%(n)s item is on hold: %(reasons)s", "%(n)s items are on hold: %(reasons)s", len(on_items)) % told
+    return [*banners, Banner(words)]
+
+
+def hold_banner(request: DeskRequest, customer_id: int, hold: HoldRow, may_lift: bool, query: str = "") -> Banner:
+    """One hold with the address that lifts it."""
+    return Banner(
+        text=_hold_words(hold),
+        tone="brick" if hold.reason in GRAVE_HOLDS else "amber",
+        until_date=hold.until_date,
+        by=" · ".join(part for part in (hold.placed_by, hold.note) if part),
+        url=f"{place(request, 'customer_lift', customer_id, hold.id)}{query}" if may_lift else "",
+        action=_("Lift"),
+    )
 
 
 def _hold_words(hold: HoldRow) -> str:
@@ -200,7 +211,7 @@ def _why(decided: Decided | None) -> Why | None:
     scored = [reason for reason in reasons if reason.points is not None]
     rest = [reason for reason in reasons if reason.points is None]
     heading = _("Why first") if decided.rank == 1 else _("Why place %(rank)s") % {"rank": decided.rank}
-    return Why([*scored, *rest], decided.points, heading=heading, moves=moves)
+    return Why(scored, decided.points, heading=heading, moves=moves, notes=rest)
 
 
 def _once(reasons: Sequence[Reason]) -> list[Reason]:
@@ -237,7 +248,7 @@ def lateness_chart(months: Sequence[LateMonth]) -> Lateness:
     """Twelve months as the sparkline draws them."""
     return Lateness(
         [
-            Month(write_day(each.month, "month"), None if each.days_late is None else int(round(each.days_late)))
+            Month(write_day(each.month, "month"), None if each.days_late is None else round(each.days_late))
             for each in months
         ]
     )
@@ -246,10 +257,10 @@ def lateness_chart(months: Sequence[LateMonth]) -> Lateness:
 def _behavior(known: Behavior) -> list[Fact]:
     facts = []
     if known.average_days_to_pay is not None:
-        days = int(round(known.average_days_to_pay))
+        days = round(known.average_days_to_pay)
         facts.append(Fact(_("pays after"), ngettext("%(n)s day", "%(n)s days", days) % {"n": days}))
     if known.average_days_late is not None:
-        facts.append(Fact(_("days late"), f"{int(round(known.average_days_late))}{_trend(known.late_trend)}"))
+        facts.append(Fact(_("days late"), f"{round(known.average_days_late)}{_trend(known.late_trend)}"))
     if known.paid_item_count:
         told = {"late": known.late_item_count, "all": known.paid_item_count}
         facts.append(Fact(_("paid late"), _("%(late)s of %(all)s") % told))
@@ -279,7 +290,9 @@ def _event(event: TimelineEvent) -> Event:
     title, tone = say(spoken(event.title)), ""
     if code == "call":
         outcome = str(event.title.facts.get("outcome", "")).replace(" ", "_")
-        title = _("Call: %(outcome)s") % {"outcome": label(MORE_OUTCOMES, outcome).lower() if outcome else _("no outcome")}
+        title = _("Call: %(outcome)s") % {
+            "outcome": label(MORE_OUTCOMES, outcome).lower() if outcome else _("no outcome")
+        }
         tone = "bad" if outcome in _BAD else ""
     elif code == "hold":
         reason = str(event.title.facts.get("reason", "")).replace(" ", "_")

@@ -185,7 +185,7 @@ def skip(request: DeskRequest, item_id: int) -> HttpResponse:
     """Leave an item out today, with the reason."""
     row = item_here(request, item_id)
     form = SkipForm(posted(request))
-    more = {
+    more: dict[str, Any] = {
         "title": _("Skip %(name)s today") % {"name": row.customer_name},
         "text": _("Tomorrow's run decides afresh."),
         "submit": _("Skip"),
@@ -213,7 +213,7 @@ def assign(request: DeskRequest, item_id: int) -> HttpResponse:
     """Give an item to a person or a queue."""
     row = item_here(request, item_id)
     form = assign_form(request, posted(request))
-    more = {"title": _("Assign %(name)s") % {"name": row.customer_name}, "submit": _("Assign")}
+    more: dict[str, Any] = {"title": _("Assign %(name)s") % {"name": row.customer_name}, "submit": _("Assign")}
     if not form.is_valid():
         return show(request, FORM_PAGE, row, form, None, **more)
     onward = way_on(request, row)

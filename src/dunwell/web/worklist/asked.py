@@ -1,4 +1,4 @@
-"""What of the list somebody asks to see: it stands in the address, so that a place can be shared and never gets lost."""
+"""What of the list somebody asks to see: it stands in the address, so a place can be shared and never gets lost."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,10 @@ KEPT = ("view", "owner", "action", "segment", "least_amount", "least_days", "sor
 
 @dataclass(frozen=True)
 class Asked:
-    """One way of looking at the list. `owner` is `mine`, `all`, `queue:NAME` or `person:ID`; `play` is how many there were."""
+    """One way of looking at the list.
+
+    `owner` is `mine`, `all`, `queue:NAME` or `person:ID`; `play` is how many there were when somebody started.
+    """
 
     view: str = "open"
     owner: str = MINE

@@ -102,7 +102,9 @@ def bulk(request: DeskRequest) -> HttpResponse:
         return redirect(f"{place(request, 'worklist_export', 'xlsx')}?{query}")
     verb = VERBS.get(wanted.do, wanted.do)
     if request.method != "POST":
-        preview = preview_bulk(request.viewer, request.creditor.id, verb=verb, item_ids=wanted.ids, **_first_target(request, wanted.do))
+        preview = preview_bulk(
+            request.viewer, request.creditor.id, verb=verb, item_ids=wanted.ids, **_first_target(request, wanted.do)
+        )
         return _show(request, wanted, preview, form_of(request, wanted.do, None))
     form = form_of(request, wanted.do, request.POST)
     refusal = None
@@ -110,7 +112,12 @@ def bulk(request: DeskRequest) -> HttpResponse:
         told = told_of(wanted.do, form)
         try:
             applied = apply_bulk(
-                viewer=request.viewer, creditor_id=request.creditor.id, verb=verb, item_ids=wanted.ids, at=timezone.now(), **told
+                viewer=request.viewer,
+                creditor_id=request.creditor.id,
+                verb=verb,
+                item_ids=wanted.ids,
+                at=timezone.now(),
+                **told,
             )
         except Refusal as fault:
             if fault.code.startswith("platform.access."):
@@ -127,7 +134,11 @@ def bulk(request: DeskRequest) -> HttpResponse:
 
 def _first_target(request: DeskRequest, do: str) -> dict[str, Any]:
     """Before anybody is chosen, an assignment is tried on the viewer: what is theirs already is told so later."""
-    return {"owner_id": request.viewer.user_id} if do == "assign" and not request.viewer.may("worklist.assign", request.creditor.id) else {}
+    return (
+        {"owner_id": request.viewer.user_id}
+        if do == "assign" and not request.viewer.may("worklist.assign", request.creditor.id)
+        else {}
+    )
 
 
 def past_of(do: str) -> str:
@@ -171,7 +182,12 @@ def _title(do: str, preview: BulkPreview) -> str:
 
 
 def _button(do: str, count: int) -> str:
-    words = {"done": _("Done: %(n)s"), "snooze": _("Snooze %(n)s"), "skip": _("Skip %(n)s"), "assign": _("Assign %(n)s")}
+    words = {
+        "done": _("Done: %(n)s"),
+        "snooze": _("Snooze %(n)s"),
+        "skip": _("Skip %(n)s"),
+        "assign": _("Assign %(n)s"),
+    }
     return words[do] % {"n": count}
 
 

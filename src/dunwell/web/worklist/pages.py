@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from dunwell.base.reasons import Reason
 from dunwell.platform.words import say
@@ -41,6 +41,12 @@ CHIP_TONES = {
     "work.chip.disputed": "amber",
     "work.chip.snoozed": "",
     "work.chip.by_hand": "green",
+}
+CHIP_WORDS = {
+    "work.chip.broken_promises": gettext_lazy("promise broken"),
+    "work.chip.disputed": gettext_lazy("dispute"),
+    "work.chip.by_hand": gettext_lazy("by hand"),
+    "work.chip.consumer": gettext_lazy("consumer"),
 }
 TELLING = ("strategy.promises", "strategy.days", "strategy.floor", "strategy.trend")
 
@@ -141,8 +147,11 @@ def line_of(request: DeskRequest, row: ItemRow, asked: Asked, item_count: int) -
 
 def why_words(row: ItemRow) -> str:
     """Why a customer stands on the list, in one line: lateness against habit, promises, the last contact."""
-    telling = [reason for reason in row.reasons if reason.code.startswith(TELLING)]
-    parts = [sentences(telling[:2])] if telling else []
+    telling = sorted(
+        (reason for reason in row.reasons if reason.code.startswith(TELLING)),
+        key=lambda reason: next(n for n, code in enumerate(TELLING) if reason.code.startswith(code)),
+    )
+    parts = [sentences(telling[:1])] if telling else []
     if row.by_hand:
         parts.insert(0, row.title)
     if row.last_contact is not None:
@@ -166,14 +175,17 @@ def chip_of(row: ItemRow) -> Chip | None:
         return Chip(_("done"), "green")
     if row.state == "skipped":
         return Chip(_("skipped"))
-    chips = sorted(row.chips, key=lambda reason: list(CHIP_TONES).index(reason.code) if reason.code in CHIP_TONES else 9)
+    chips = sorted(
+        row.chips, key=lambda reason: list(CHIP_TONES).index(reason.code) if reason.code in CHIP_TONES else 9
+    )
     if not chips and row.beyond_capacity:
         return Chip(_("beyond today"))
     return _chip(chips[0]) if chips else None
 
 
 def _chip(reason: Reason) -> Chip:
-    return Chip(say(spoken(reason)), CHIP_TONES.get(reason.code, ""))
+    words = CHIP_WORDS.get(reason.code)
+    return Chip(str(words) if words else say(spoken(reason)), CHIP_TONES.get(reason.code, ""), say(spoken(reason)))
 
 
 def pane_of(
@@ -270,9 +282,7 @@ def owners_of(request: DeskRequest, desk: Desk) -> list[Choice]:
     plain = asked.but(play=0)
     choices = [(MINE, _("mine")), *((f"{QUEUE}{name}", f"{name} {count}") for name, count in desk.queues)]
     choices.append((EVERYONE, _("everyone")))
-    return [
-        Choice(key, words, list_url(request, plain, owner=key), key == asked.owner) for key, words in choices
-    ]
+    return [Choice(key, words, list_url(request, plain, owner=key), key == asked.owner) for key, words in choices]
 
 
 def filters_of(request: DeskRequest, asked: Asked, desk: Desk) -> list[Choice]:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dunwell.base.money import Money
 from dunwell.platform.people.queries import MemberRow, members_of
-from dunwell.platform.words import format_day
 from dunwell.web.doors import DeskRequest
 from dunwell.web.shapes import Empty
 from dunwell.web.shortcuts import place_of
+from dunwell.web.templatetags.desk import day as write_day
 from dunwell.web.templatetags.desk import minutes as write_minutes
 from dunwell.web.templatetags.desk import money as write_money
 from dunwell.web.worklist.acts import list_url, page_of
@@ -80,8 +81,10 @@ def _about(amount: Decimal, currency: str) -> str:
 
 
 def note_of(found: WorklistPage) -> str:
-    """Which day the list is of."""
-    return "" if found.day is None else _("list of %(day)s") % {"day": format_day(found.day.as_of)}
+    """Which day the list is of, when it is not today's."""
+    if found.day is None or found.day.as_of == timezone.localdate():
+        return ""
+    return _("list of %(day)s") % {"day": write_day(found.day.as_of, "short")}
 
 
 def lede_of(desk: Desk) -> list[str]:
@@ -106,10 +109,20 @@ def empty_of(request: DeskRequest, desk: Desk) -> Empty:
         text = _("Bring in open items, then run the day: it decides what should happen next to every customer.")
         return Empty(_("There is no list yet"), text, _first_steps(request))
     if desk.asked.is_narrowed:
-        bare = list_url(request, Asked(view=desk.asked.view, owner=desk.asked.owner, usual_owner=desk.asked.usual_owner))
-        return Empty(_("Nothing matches"), _("Take a filter off, or look at everyone's list."), [(_("Clear filters"), bare), everything])
+        bare = list_url(
+            request, Asked(view=desk.asked.view, owner=desk.asked.owner, usual_owner=desk.asked.usual_owner)
+        )
+        return Empty(
+            _("Nothing matches"),
+            _("Take a filter off, or look at everyone's list."),
+            [(_("Clear filters"), bare), everything],
+        )
     if desk.asked.view in WORKED_VIEWS and desk.progress.done + desk.progress.skipped + desk.progress.snoozed:
-        return Empty(_("Done for today"), done_words(desk), [(_("See what was done"), list_url(request, desk.asked.but(view="closed", play=0))), everything])
+        return Empty(
+            _("Done for today"),
+            done_words(desk),
+            [(_("See what was done"), list_url(request, desk.asked.but(view="closed", play=0))), everything],
+        )
     return Empty(_("Nothing here"), _("The day had nothing of this kind for this list."), [everything])
 
 

@@ -11,10 +11,10 @@ _OPEN, _CLOSED = (ItemState.OPEN,), (ItemState.DONE, ItemState.SKIPPED)
 VIEWS: dict[str, tuple[str, tuple[ItemState, ...], tuple[str, ...]]] = {
     "open": (gettext_noop("To do"), _OPEN, ()),
     "call": (gettext_noop("Call now"), _OPEN, ("call",)),
-    "write": (gettext_noop("Due to chase in writing"), _OPEN, WRITING),
+    "write": (gettext_noop("Due to chase"), _OPEN, WRITING),
     "task": (gettext_noop("Tasks"), _OPEN, OURS),
     "snoozed": (gettext_noop("Snoozed"), (ItemState.SNOOZED,), ()),
-    "closed": (gettext_noop("Done and skipped"), _CLOSED, ()),
+    "closed": (gettext_noop("Done"), _CLOSED, ()),
     "all": (gettext_noop("Everything"), tuple(ItemState), ()),
 }
 """Key -> title, states, actions (none: every action)."""

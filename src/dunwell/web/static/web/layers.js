@@ -144,6 +144,8 @@ window.desk = (() => {
       if (event.detail.text) toast(event.detail.text, { undo: event.detail.undo });
       renew(event.detail.next);
     });
+    /* A form of the page that was refused comes back into the layer, with what to do. */
+    document.body.addEventListener("htmx:afterSwap", (event) => { if (event.target.id === "layer" && event.target.children.length && !event.target.open) event.target.showModal(); });
     document.body.addEventListener("desk:refused", (event) => toast(event.detail.text, { bad: true }));
     document.body.addEventListener("htmx:responseError", () => toast(words().failed, { bad: true }));
     document.body.addEventListener("htmx:sendError", () => toast(words().offline, { bad: true }));
