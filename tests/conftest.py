@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dunwell.settings")
@@ -24,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         server = running_database()
         os.environ["DATABASE_URL"] = server.__enter__()
         config.add_cleanup(lambda: server.__exit__(None, None, None))
+    django.setup()
 
 
 @pytest.fixture(scope="session")
