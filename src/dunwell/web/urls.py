@@ -2,16 +2,23 @@
 
 from django.urls import include, path
 
+from dunwell.web.aging.urls import urlpatterns as aging
 from dunwell.web.creditors.urls import urlpatterns as creditors
 from dunwell.web.customers.urls import urlpatterns as customers
 from dunwell.web.home.urls import urlpatterns as home
+from dunwell.web.intake.urls import urlpatterns as intake
 from dunwell.web.palette.urls import urlpatterns as palette
 from dunwell.web.people.urls import urlpatterns as people
+from dunwell.web.policies.urls import urlpatterns as policies
+from dunwell.web.runs.urls import urlpatterns as runs
 from dunwell.web.worklist.urls import urlpatterns as worklist
 
 app_name = "web"
 
 urlpatterns = [
     *home,
-    path("c/<slug:creditor>/", include([*worklist, *customers, *palette, *people, *creditors])),
+    path(
+        "c/<slug:creditor>/",
+        include([*worklist, *customers, *aging, *intake, *policies, *runs, *palette, *people, *creditors]),
+    ),
 ]

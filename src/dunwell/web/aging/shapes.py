@@ -6,7 +6,6 @@ from datetime import date
 
 from dunwell.base.money import Money
 from dunwell.web.charts import AgingBar
-from dunwell.web.customers.shapes import ItemLine
 from dunwell.web.shapes import Choice, Empty, Pager, Sum
 
 
@@ -23,6 +22,44 @@ class AgingLine:
     total: Sum
     detail: str = ""
     bar: AgingBar | None = None
+    key: int | str | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of one column: its words, the address that orders by it, and whether it does."""
+
+    label: str
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class BucketSetLine:
+    """Buckets kept under a name; `forget_url` for those who may."""
+
+    name: str
+    label: str
+    forget_url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class AgingItemLine:
+    """One open part behind a number; `brings` is what it adds to that number."""
+
+    customer: str
+    customer_url: str
+    number: str
+    url: str
+    kind: str
+    document_date: date
+    due_date: date
+    days: int
+    bucket: str
+    open: Money
+    disputed: Money
+    brings: Money
 
 
 @dataclass(frozen=True)
@@ -46,6 +83,16 @@ class AgingPage:
     empty: Empty | None = None
     refusal: object = None
     export_urls: Sequence[tuple[str, str]] = ()
+    columns: Sequence[Head] = ()
+    credits: Sequence[Choice] = ()
+    sets: Sequence[BucketSetLine] = ()
+    keep_url: str = ""
+    views: Sequence[Choice] = ()
+    show: str = "table"
+    rates: Sequence[str] = ()
+    missing_rates: Sequence[str] = ()
+    shown: str = ""
+    lede: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +101,8 @@ class AgingItemsPage:
 
     title: str
     back_url: str
-    items: Sequence[ItemLine]
+    items: Sequence[AgingItemLine]
     totals: Sequence[Money]
+    lede: str = ""
     pager: Pager | None = None
     export_urls: Sequence[tuple[str, str]] = ()

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dunwell.base.problems import Problem
-from dunwell.web.shapes import Empty, Pager
+from dunwell.web.shapes import Choice, Empty, Pager
 
 
 @dataclass(frozen=True)
 class ColumnLine:
-    """One column of the file: its heading, a few values, the bound form field that says what it is, why it was guessed."""
+    """One field: its words, the bound form field that says which column it is in, that column's values, how sure."""
 
     heading: str
     samples: Sequence[str]
     field: object
     guess: str = ""
+    guess_is_weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class IntakePage:
     history: Sequence[DeliveryLine] = ()
     pager: Pager | None = None
     refusal: object = None
+    repairs: str = ""
+    repairs_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,12 @@ class MapPage:
     back_url: str
     missing: Sequence[str] = ()
     refusal: object = None
+    more: Sequence[ColumnLine] = ()
+    heads: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    notes: Sequence[Problem] = ()
+    problems: Sequence[Problem] = ()
+    profiles: Sequence[Choice] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,11 @@ class PreviewPage:
     changes: Sequence[tuple[str, str, str]] = ()
     warning: str = ""
     refusal: object = None
+    form: object = None
+    notes: Sequence[str] = ()
+    ties: str = ""
+    may_confirm: bool = True
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True)
@@ -95,3 +109,8 @@ class DeliveryPage:
     problem_rows_url: str = ""
     original_url: str = ""
     empty: Empty | None = None
+    repair_url: str = ""
+    notes: Sequence[str] = ()
+    columns: Sequence[tuple[str, str]] = ()
+    pager: Pager | None = None
+    go_on_url: str = ""

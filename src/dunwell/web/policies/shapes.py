@@ -22,6 +22,7 @@ class PolicyLine:
     step_count: int
     customer_count: int
     has_draft: bool = False
+    listed_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,42 @@ class WhatChanges:
     counts: Sequence[tuple[str, int]]
     changes: Sequence[Change]
     more: int = 0
+    actions: Sequence[tuple[str, int, int]] = ()
+
+
+@dataclass(frozen=True)
+class DiffLine:
+    """One line of the difference between two versions; `kind` is `same`, `out`, `in` or `gap`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version in the history; the addresses show it beside the one before, and open its text."""
+
+    version: int
+    state: str
+    state_label: str
+    by: str
+    at: datetime
+    note: str
+    diff_url: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """The versions of one document, and how one differs from the one before."""
+
+    title: str
+    name: str
+    back_url: str
+    rows: Sequence[VersionLine]
+    heading: str = ""
+    diff: Sequence[DiffLine] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +118,14 @@ class PolicyPage:
     versions: Sequence[tuple[str, str]] = ()
     words: Sequence[tuple[str, str]] = ()
     refusal: object = None
+    state_label: str = ""
+    state: str = ""
+    lede: str = ""
+    functions: str = ""
+    checked: str = ""
+    note: str = ""
+    history_url: str = ""
+    discard_url: str = ""
 
     @property
     def numbers(self) -> Sequence[tuple[int, bool]]:

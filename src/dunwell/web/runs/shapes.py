@@ -22,6 +22,16 @@ class RunLine:
     decision_count: int
     hash: str
     started_by: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What is going on right now, in a sentence; with `url` the page asks again until it is over."""
+
+    text: str
+    url: str = ""
+    tone: str = "amber"
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,7 @@ class RunsPage:
     pager: Pager | None = None
     empty: Empty | None = None
     refusal: object = None
+    pulse: Pulse | None = None
 
 
 @dataclass(frozen=True)
@@ -61,3 +72,7 @@ class RunPage:
     back_url: str
     proof: str = ""
     proof_ok: bool = True
+    actions: Sequence[tuple[str, int]] = ()
+    left_alone: Sequence[tuple[str, int]] = ()
+    failure: str = ""
+    pulse: Pulse | None = None
