@@ -39,6 +39,8 @@ COMMANDS: dict[str, Entry] = {
     "worklist": Entry("dunwell.cli.worklist:command", "Show a collector's ranked list."),
     "explain": Entry("dunwell.cli.explain:command", "Say why a customer stands where it stands."),
     "check": Entry("dunwell.cli.check:command", "Recompute every balance from its entries; fail on one cent."),
+    "backup": Entry("dunwell.cli.backup:backup", "Write the whole book and its key to a file.", database=False),
+    "restore": Entry("dunwell.cli.backup:restore", "Bring back a book from a backup, proved first.", database=False),
     "story": Entry("dunwell.cli.story:command", "Run stories in a scratch database.", database=False),
     "migrate": Entry("dunwell.cli.home:migrate", "Bring the database to this version.", database=False),
     "home": Entry(

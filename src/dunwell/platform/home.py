@@ -29,8 +29,8 @@ ROOTS_FOLDER = Path("/var/lib/dunwell")
 UNPRIVILEGED = ("postgres", "nobody")
 README = """This folder is the data folder of Dunwell (DUNWELL_HOME).
 
-postgres/ holds the whole book: back it up with `pg_dump`, not by copying it while Dunwell runs.
-secret_key signs the sessions of the people who are signed in. Removing this folder removes everything.
+postgres/ holds the whole book: back it up with `dunwell backup`, not by copying it while Dunwell runs.
+secret_key signs sessions and webhooks. Removing this folder removes everything.
 """
 
 

@@ -1,0 +1,56 @@
+"""Desks with data folders of their own, and a book in them."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "ground"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from ground_desk import Desk, end
+
+BOOK = Path(__file__).parent / "book.csv"
+
+
+def loaded(desk: Desk) -> Desk:
+    """Give a desk a creditor, a book of open items, a member, and a day."""
+    for words in (
+        ("creditor", "create", "Northline", "--currency", "USD"),
+        ("intake", str(BOOK), "--creditor", "Northline"),
+        ("day", "--creditor", "Northline", "--as-of", "2026-03-31"),
+    ):
+        ended = desk.run(*words)
+        assert ended.returncode == 0, ended.stderr
+    return desk
+
+
+@pytest.fixture
+def make_desk() -> Iterator[Callable[[], Desk]]:
+    """Return a maker of desks, each with a fresh data folder of its own."""
+    made: list[Desk] = []
+
+    def make() -> Desk:
+        made.append(Desk(Path(tempfile.mkdtemp(prefix="dunwell-fire-"))))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        end(desk)
+
+
+@pytest.fixture(scope="module")
+def book() -> Iterator[Desk]:
+    """Return a desk with a book, which the tests of one file share and do not change."""
+    shared = Desk(Path(tempfile.mkdtemp(prefix="dunwell-fire-")))
+    yield loaded(shared)
+    end(shared)
+
+
+@pytest.fixture(autouse=True)
+def _no_given_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name == "DUNWELL_VIEWER"]:
+        monkeypatch.delenv(name)
