@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 SOURCE = HERE.parents[2] / "src"
 CHROMIUM = os.environ.get("DUNWELL_CHROMIUM", "/usr/bin/chromium")
 QUIET = [
@@ -82,3 +84,16 @@ def open_page(chromium: Browser, gallery: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def desk(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A desk with a published list in a test's own transaction; the scope stays on the system so that tests may look."""
+    from django.utils import timezone
+    from livedesk.book import make_desk
+
+    from dunwell.platform.access import system_viewer, viewing
+
+    monkeypatch.setenv("DUNWELL_HOME", str(tmp_path))
+    with viewing(system_viewer("test")) as viewer:
+        yield make_desk(viewer, today=timezone.now().date())
