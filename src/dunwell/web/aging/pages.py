@@ -74,6 +74,11 @@ def in_order(report: AgingReport, sort: str) -> list[AgingLine]:
     return sorted(report.rows, key=largest)
 
 
+def totals_of(report: AgingReport) -> list[AgingLine]:
+    """The totals, the base currency's first."""
+    return sorted(report.totals.values(), key=lambda line: (line.currency != report.base_currency, line.currency))
+
+
 def age_of(index: int, count: int) -> int:
     """The shade of a bucket: 0 is not due, the last is the oldest."""
     return 0 if index == 0 else 1 + round((index - 1) * (OLDEST - 1) / max(count - 2, 1))
@@ -174,7 +179,7 @@ def aging_page(request: DeskRequest, asked: Asked, sets: Sequence[BucketSetRow],
     lines = in_order(report, asked.sort)
     pager = Pager(min(asked.page, max(1, -(-len(lines) // PAGE_SIZE))), PAGE_SIZE, len(lines))
     rows = [aging_line(request, asked, line) for line in lines[pager.first - 1 if lines else 0 : pager.last]]
-    totals = [aging_line(request, asked, line, is_total=True) for line in report.totals.values()]
+    totals = [aging_line(request, asked, line, is_total=True) for line in totals_of(report)]
     may_keep = request.viewer.may("policy.edit", request.creditor.id)
     may_export = request.viewer.may("export.rows", request.creditor.id)
     kinds = (("CSV", "csv"), ("XLSX", "xlsx")) if may_export and rows else ()
@@ -248,7 +253,7 @@ def export_rows(asked: Asked, report: AgingReport) -> tuple[list[str], list[list
         return [number, name, line.currency, *(money_of(amount, line.currency).amount for amount in amounts)]
 
     rows = [cells(line, line.customer_number, name_of(line, asked.by)) for line in in_order(report, asked.sort)]
-    return heads, rows + [cells(line, "", _("Total")) for line in report.totals.values()]
+    return heads, rows + [cells(line, "", _("Total")) for line in totals_of(report)]
 
 
 def cell_of(request: DeskRequest, asked: Asked) -> dict[str, Any]:

@@ -39,6 +39,10 @@ MODES: list[tuple[str, str | Promise]] = [
     ("delta", _("New and changed items: the rest of the book stays")),
     ("snapshot", _("Everything that is open: what is not in it is closed")),
 ]
+SHORT_MODES: list[tuple[str, str | Promise]] = [
+    ("delta", _("New and changed items")),
+    ("snapshot", _("Everything that is open")),
+]
 DATE_FORMATS: list[tuple[str, str | Promise]] = [
     ("", _("As each column shows")),
     ("m/d/yyyy", _("12/31/2026 (month first)")),
@@ -117,7 +121,7 @@ class ConfirmForm(TotalForm):
 class ColumnsForm(forms.Form):
     """Which column each field is read from, and how the file writes days, numbers and signs."""
 
-    mode = forms.ChoiceField(label=_("What it holds"), choices=MODES)
+    mode = forms.ChoiceField(label=_("What it holds"), choices=SHORT_MODES)
     date_format = forms.ChoiceField(label=_("Dates"), required=False)
     decimal_style = forms.ChoiceField(label=_("Numbers"), required=False, choices=NUMBER_STYLES)
     sign_rule = forms.ChoiceField(label=_("Credits"), required=False, choices=SIGN_RULES)

@@ -202,7 +202,7 @@ def preview_page(
         title=preview_title(found),
         file_name=found.file_name,
         counts=tally(found.counts),
-        sums=[(_("open %(currency)s") % {"currency": code}, written(total, code)) for code, total in sums_of(found.counts).items()],
+        sums=[(_("open"), written(total, code)) for code, total in sums_of(found.counts).items()],
         problems=problems_of(
             viewer=request.viewer, delivery_id=delivery_id, limit=PROBLEMS_SIZE, offset=(page - 1) * PROBLEMS_SIZE
         ),
@@ -216,6 +216,7 @@ def preview_page(
         form=form,
         notes=found.counts.get("notes", ()),
         ties=ties,
+        form_is_open=bool(refusal or differs or form.errors),
         may_confirm=bool(found.counts.get("rows")),
         pager=Pager(page, PROBLEMS_SIZE, kept),
     )

@@ -94,6 +94,7 @@ class PreviewPage:
     notes: Sequence[str] = ()
     ties: str = ""
     may_confirm: bool = True
+    form_is_open: bool = False
     pager: Pager | None = None
 
 

@@ -61,6 +61,7 @@ LEFT_ALONE: dict[str, str | Promise] = {
     "contacted_recently": gettext_lazy("contacted just now"),
     "no_step": gettext_lazy("no step of the policy applies"),
     "paused": gettext_lazy("the policy pauses"),
+    "step_waiting": gettext_lazy("waiting after the last step"),
     "attempts_used": gettext_lazy("attempts of the week used up"),
 }
 
@@ -214,13 +215,13 @@ def facts_of(row: RunRow) -> list[tuple[str, str]]:
     """What the record keeps beside the steps: engine, versions, hash, counts."""
     facts = [
         (_("Engine"), row.engine),
-        (_("Started by"), row.started_by or _("the schedule")),
+        (_("Started by"), row.started_by or "Dunwell"),
         (_("Book as of"), f"{row.recorded_through_at:%Y-%m-%d %H:%M:%S} UTC" if row.recorded_through_at else "–"),
         (_("Decisions hash"), row.decisions_hash or "–"),
     ]
     for name, value in row.versions.items():
         if isinstance(value, Mapping):
-            facts += [(f"{key}", f"v{number}") for key, number in value.items()]
+            facts += [(key.removeprefix("policy:"), f"v{number}") for key, number in value.items()]
         else:
             facts.append((name, str(value)))
     return facts
