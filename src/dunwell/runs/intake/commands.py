@@ -1,10 +1,13 @@
 """Take a file of open items in: keep its bytes, read it, compare it with the ledger, preview or post it."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +27,8 @@ from dunwell.receivables.feeds.rules import FeedResult
 from dunwell.runs.intake.queries import date_order_of
 
 SHOWN_PROBLEMS = 1000
+IN_MEMORY_BYTES = 8 * 1024 * 1024
+"""A larger delivery lies in the temporary folder while it is read."""
 
 
 @dataclass(frozen=True)
@@ -132,10 +137,8 @@ def intake_delivery(*, viewer: Viewer, delivery_id: int, reading: Reading, dry_r
     require(viewer, "intake.run", found.creditor_id)
     creditor = creditor_of(viewer, found.creditor_id)
     profile = _profile(viewer, found, reading)
-    with transaction.atomic():
-        parsed = FORMATS.get(found.format).parse(
-            exchange.open_delivery(viewer=viewer, delivery_id=delivery_id), profile, date_order=date_order_of(creditor.locale)
-        )
+    with transaction.atomic(), _local_copy(viewer, delivery_id) as file:
+        parsed = FORMATS.get(found.format).parse(file, profile, date_order=date_order_of(creditor.locale))
         posted_before = found.state == "posted"
         if posted_before and not dry_run and _same_reading(found, parsed, reading):
             return _repeated(viewer, found)
@@ -155,6 +158,15 @@ def intake_delivery(*, viewer: Viewer, delivery_id: int, reading: Reading, dry_r
                 mode=reading.mode,
             )
     return result
+
+
+@contextmanager
+def _local_copy(viewer: Viewer, delivery_id: int) -> Iterator[BinaryIO]:
+    """Give a delivery's bytes as a file of this machine: while rows go in by COPY, the connection can fetch no more."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as spool:
+        shutil.copyfileobj(exchange.open_delivery(viewer=viewer, delivery_id=delivery_id), spool, 1 << 20)
+        spool.seek(0)
+        yield cast("BinaryIO", spool)
 
 
 def _profile(viewer: Viewer, found: exchange.DeliveryRow, reading: Reading) -> Profile | None:
