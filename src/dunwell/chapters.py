@@ -114,6 +114,7 @@ ROOMS: tuple[Chapter, ...] = (
         Kind.FACE,
         app="dunwell.web",
     ),
+    Chapter("api", gettext_noop("API"), gettext_noop("How does another program work?"), Kind.FACE),
     Chapter("cli", gettext_noop("Command line"), gettext_noop("How does a person work in a terminal?"), Kind.FACE),
     Chapter("story", gettext_noop("Stories"), gettext_noop("Does it do what a collector would tell you?"), Kind.FACE),
 )

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from dunwell.api.urls import root as api
+
 urlpatterns = [
+    api,
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("dunwell.web.urls")),

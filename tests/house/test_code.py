@@ -6,10 +6,11 @@ from dunwell.chapters import ROOMS
 
 # Where the clock may be read outside faces and runs, each with its reason.
 CLOCK_READERS = {
-    "dunwell.platform.events.tasks": "an event is stamped with when it was delivered: plumbing, not business"
+    "dunwell.platform.events.tasks": "an event is stamped with when it was delivered: plumbing, not business",
+    "dunwell.platform.webhooks.tasks": "a try is stamped with when it was made: plumbing, not business",
 }
 ROOMS_IN_ORDER = [room.key for room in ROOMS]
-FACES_AND_RUNS = ("dunwell.web", "dunwell.cli", "dunwell.story", "dunwell.runs")
+FACES_AND_RUNS = ("dunwell.web", "dunwell.api", "dunwell.cli", "dunwell.story", "dunwell.runs")
 
 
 def _each(check, paths=None) -> list[str]:

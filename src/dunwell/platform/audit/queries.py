@@ -19,7 +19,7 @@ _PLUMBING = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context
 
 @dataclass(frozen=True)
 class Trace:
-    """One change of one row. `after` holds the row as it was left, `changed` what differs from before.
+    """One change of one row. `after` holds the row as it was left, `before` what it was, of what changed.
 
     `noun` is like `parties.customer`; `what` is insert, update or delete; `by`, `command` and `reason` come from whoever
     was looking.
@@ -36,7 +36,7 @@ class Trace:
     command: str
     reason: str
     after: dict[str, Any]
-    changed: dict[str, Any]
+    before: dict[str, Any]
 
 
 @lru_cache(maxsize=1)
@@ -128,11 +128,11 @@ def _trace(row: tuple[Any, ...]) -> Trace:
         command=str(said.get("command") or ""),
         reason=str(said.get("reason") or ""),
         after=kept,
-        changed={name: before.get(name) for name, value in kept.items() if before and before.get(name) != value},
+        before={name: before.get(name) for name, value in kept.items() if before and before.get(name) != value},
     )
 
 
 def _data(value: Any) -> dict[str, Any]:
     if isinstance(value, str):
-        return dict(json.loads(value))
+        return dict(json.loads(value, parse_float=str))
     return dict(value or {})
