@@ -197,7 +197,7 @@ def test_buckets_are_kept_by_name_by_those_who_may(viewer: Viewer, book: Book) -
     kept = bucket_sets_of(viewer, pk)
     assert [(one.name, one.edges, one.basis) for one in kept] == [("Weekly", (7, 14), "document")]
     told = aging_report(viewer, pk, DAY, basis=kept[0].basis, edges=kept[0].edges)
-    assert told.labels == ("0-7", "8-14", "over 14")
+    assert told.labels == ("current", "1-7", "8-14", "over 14")
     with pytest.raises(Refusal):
         save_bucket_set(viewer=viewer, creditor_id=pk, name="Bad", edges=(14, 7))
     collector = Viewer("person", name="Cy", roles={pk: Role.COLLECTOR})
@@ -282,10 +282,10 @@ def test_an_unknown_engine_and_an_absent_spark_are_refused(viewer: Viewer, book:
     taken = take_snapshot([], book.creditor.pk, tmp_path)
     with pytest.raises(Refusal) as refused:
         open_engine("abacus", taken)
-    assert refused.value.code == "runs.engine.unknown"
+    assert refused.value.code == "platform.engine.unknown"
     try:
         import pyspark  # noqa: F401
     except ImportError:
         with pytest.raises(Refusal) as refused:
             open_engine("spark", taken)
-        assert refused.value.code == "runs.engine.unavailable"
+        assert refused.value.code == "platform.engine.unavailable"

@@ -1,6 +1,7 @@
 """The five import contracts hold, and each breaks on a planted violation."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _broken(output: str) -> set[str]:
-    return {line.removesuffix(" BROKEN").strip() for line in output.splitlines() if line.endswith(" BROKEN")}
+    return set(re.findall(r"^(.+?) BROKEN\b", output, flags=re.MULTILINE))
 
 
 def _settings() -> dict[str, object]:

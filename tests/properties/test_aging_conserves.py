@@ -110,7 +110,7 @@ def oracle(book: dict[str, list[Row]], as_of: date, basis: Basis) -> dict[tuple[
         for _, due, piece in open_pieces(book, row, as_of):
             age = (as_of - (due if basis is Basis.DUE else row[DATES[basis]])).days
             bucket = 0
-            for bound in (0, *EDGES) if basis is Basis.DUE else EDGES:
+            for bound in (0, *EDGES):
                 if age > bound:
                     bucket += 1
             key = (row["customer_id"], row["currency"], UNAPPLIED if piece < 0 else bucket)

@@ -32,7 +32,7 @@ def command(files: tuple[Path, ...]) -> None:
                 click.echo(f"FAIL  {failure}")
     if failed:
         raise Refusal(
-            "story.does_not_hold",
+            "cli.story.does_not_hold",
             gettext_noop("{count} of {all} stories do not hold; the lines are named above."),
             count=failed,
             all=len(files),

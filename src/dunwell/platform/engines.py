@@ -238,7 +238,7 @@ def open_engine(
 ) -> Engine:
     """Open an engine: `duckdb` and `spark` over a snapshot, `postgres` over a connection or the snapshot's creditor.
 
-    Refuses an unknown name, and Spark where pyspark or Java is not installed (`runs.engine.unavailable`).
+    Refuses an unknown name, and Spark where pyspark or Java is not installed (`platform.engine.unavailable`).
     """
     if name == "postgres":
         if isinstance(source, Snapshot):
@@ -251,7 +251,7 @@ def open_engine(
     if name == "spark":
         return SparkEngine(source, master=master, threads=threads, memory_limit=memory_limit)
     raise Refusal(
-        "runs.engine.unknown",
+        "platform.engine.unknown",
         gettext_noop("There is no engine {engine}. Choose one of {engines}."),
         engine=name,
         engines=", ".join(ENGINES),
@@ -311,7 +311,7 @@ def _spark_session(master: str, threads: int, memory_limit: str) -> Any:
         spark = importlib.import_module("pyspark.sql")
     except ImportError as fault:
         raise Refusal(
-            "runs.engine.unavailable",
+            "platform.engine.unavailable",
             gettext_noop("The engine {engine} is not installed. Run: pip install 'dunwell[spark]' (it needs Java 17)."),
             engine="spark",
         ) from fault
@@ -329,7 +329,7 @@ def _spark_session(master: str, threads: int, memory_limit: str) -> Any:
         return builder.getOrCreate()
     except Exception as fault:
         raise Refusal(
-            "runs.engine.unavailable",
+            "platform.engine.unavailable",
             gettext_noop("The engine {engine} did not start: {fault}. It needs Java 17 on the path."),
             engine="spark",
             fault=type(fault).__name__,

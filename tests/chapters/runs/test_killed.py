@@ -51,13 +51,14 @@ def day(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterat
     with django_db_blocker.unblock():
         settings = connections["default"].settings_dict
         connections.close_all()
-    address = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}"
+    who = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@"
+    where = f"host={settings['HOST']}&port={settings['PORT'] or 5432}"
     name, copy = settings["NAME"], f"{settings['NAME']}_killed"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+    with psycopg.connect(f"{who}/postgres?{where}", autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
         server.execute(f'GRANT TEMPORARY ON DATABASE "{copy}" TO dunwell_app')
-    place = {**os.environ, "DATABASE_URL": f"{address}/{copy}", "DUNWELL_HOME": str(tmp_path)}
+    place = {**os.environ, "DATABASE_URL": f"{who}/{copy}?{where}", "DUNWELL_HOME": str(tmp_path)}
     place |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
 
     def run(step: str, engine: str = "duckdb") -> Any:
@@ -70,7 +71,7 @@ def day(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterat
         return json.loads(done.stdout)
 
     yield run
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+    with psycopg.connect(f"{who}/postgres?{where}", autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 

@@ -189,4 +189,7 @@ def only_run(creditor_id: int) -> Iterator[None]:
                 "runs.day.already_running",
                 gettext_noop("A day of this creditor is running already. Wait for it, and look at it under Runs."),
             )
-        yield
+        try:
+            yield
+        finally:
+            lock.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_CLASS, creditor_id])
