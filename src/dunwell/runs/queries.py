@@ -40,7 +40,12 @@ class Pulse:
 def pulse_of(viewer: Viewer, creditor_id: int) -> Pulse:
     """Return the pulse of a creditor's day; a killed run has none, whatever its record says."""
     require(viewer, "book.read", creditor_id)
-    asked = {"lock": LOCK_CLASS, "creditor": creditor_id, "queued": f"day:{creditor_id}", "fresh": FRESH_SECONDS}
+    asked: dict[str, int | str] = {
+        "lock": LOCK_CLASS,
+        "creditor": creditor_id,
+        "queued": f"day:{creditor_id}",
+        "fresh": FRESH_SECONDS,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_PULSE, asked)
         return Pulse(*cursor.fetchone())

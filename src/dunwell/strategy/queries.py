@@ -14,7 +14,7 @@ def segments_of(viewer: Viewer, creditor_id: int, *, run_id: int) -> dict[int, s
 
 
 def policy_counts_of(viewer: Viewer, creditor_id: int, *, run_id: int) -> dict[str, tuple[int, int]]:
-    """Return, for each policy that a run followed, how many customers it decided for, and how many of them are listed."""
+    """Return for each policy that a run followed how many customers it decided for, and how many are listed."""
     require(viewer, "book.read", creditor_id)
     decided = Decision.objects.filter(creditor_id=creditor_id, run_id=run_id)
     counted = decided.values("policy_key").annotate(customers=Count("pk"), listed=Count("rank")).order_by("policy_key")

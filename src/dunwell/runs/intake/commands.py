@@ -36,7 +36,7 @@ class Reading:
     """How a file is to be read and meant: everything that a person may say about it.
 
     `profile` names a saved or shipped mapping profile; `columns` (field -> heading), `defaults` (field -> value) and
-    `date_format` go over it. `document` is a whole profile as plain data, kept nowhere, and stands instead of all these.
+    `date_format` go over it. `document` is a whole profile as plain data and stands instead of them.
     `effective_date` dates what the rows leave undated; the creditor's own today if None.
     """
 
@@ -208,9 +208,7 @@ def _repeated(viewer: Viewer, found: exchange.DeliveryRow) -> IntakeResult:
         unchanged=rows,
         closed=0,
         problem_count=int(found.counts.get("problems", 0)),
-        problems=tuple(
-            exchange.problems_of(viewer=viewer, delivery_id=found.delivery_id, limit=SHOWN_PROBLEMS)
-        ),
+        problems=tuple(exchange.problems_of(viewer=viewer, delivery_id=found.delivery_id, limit=SHOWN_PROBLEMS)),
         is_repeated=True,
     )
 
@@ -297,5 +295,3 @@ def _result(delivery_id: int, parsed: OpenItems, posted: FeedResult, dry_run: bo
 
 def _first(problems: Sequence[Problem]) -> Iterator[Problem]:
     yield from problems[:SHOWN_PROBLEMS]
-
-

@@ -48,7 +48,7 @@ def date_order_of(locale: str) -> str:
 
 
 def file_columns_of(*, viewer: Viewer, delivery_id: int, profile: str = "") -> FileColumns:
-    """Return what a delivery's columns seem to be, by a profile of that name if one is given; reads its first rows only.
+    """Return what a delivery's columns seem to be, by a named profile or as they look; reads its first rows only.
 
     What was said of the delivery before (by a preview) stands: only the rest is guessed.
     """
@@ -94,7 +94,5 @@ def _columns(headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tu
         is_own = bool(heading) and headings.index(heading) == index
         samples = [row[index] for row in rows if index < len(row) and row[index].strip()]
         letter = column_letter(index)
-        out.append(
-            FileColumn(heading if is_own else letter, heading, letter, tuple(dict.fromkeys(samples))[:3])
-        )
+        out.append(FileColumn(heading if is_own else letter, heading, letter, tuple(dict.fromkeys(samples))[:3]))
     return tuple(out)

@@ -1,4 +1,4 @@
-"""What an aging may be asked for, read from the address; whatever is odd there falls back with a word of what is wrong."""
+"""What an aging may be asked for, read from the address; what is odd there falls back, with what is wrong."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ def asked_of(said: QueryDict, today: date, sets: Sequence[BucketSetRow] = ()) ->
     if chosen is not None:
         return replace(found, edges=chosen.edges, basis=chosen.basis.value, bucket_set=chosen.name)
     try:
-        return replace(found, edges=parse_edges(said["buckets"]) if said.get("buckets") else DEFAULT_EDGES)
+        return replace(found, edges=parse_edges(str(said["buckets"])) if said.get("buckets") else DEFAULT_EDGES)
     except Refusal as refusal:
         return replace(found, refusal=refusal)
 

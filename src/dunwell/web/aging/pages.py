@@ -65,7 +65,9 @@ def report_of(request: DeskRequest, asked: Asked) -> AgingReport:
 def in_order(report: AgingReport, sort: str) -> list[AgingLine]:
     """The lines by name, or the largest of a column first; never across currencies: those follow one another."""
     if sort == "name":
-        return sorted(report.rows, key=lambda line: (line.customer_name.casefold(), line.customer_number, line.currency))
+        return sorted(
+            report.rows, key=lambda line: (line.customer_name.casefold(), line.customer_number, line.currency)
+        )
 
     def largest(line: AgingLine) -> tuple[bool, str, Decimal, str]:
         amount = line.buckets.get(sort, getattr(line, sort, None) if sort in BESIDE else line.total)
@@ -212,12 +214,12 @@ def aging_page(request: DeskRequest, asked: Asked, sets: Sequence[BucketSetRow],
         show=show,
         rates=rates_of(report) if asked.in_base else (),
         missing_rates=[written(total, code) for code, total in report.missing_rates.items()],
-        shown=shown_words(pager, asked.by),
+        shown=shown_words(pager),
         lede=_("as of %(day)s, by %(basis)s") % {"day": format_day(asked.as_of), "basis": BASES[asked.basis]},
     )
 
 
-def shown_words(pager: Pager, by: str) -> str:
+def shown_words(pager: Pager) -> str:
     """How many of the lines are on this page, where it is not all."""
     if pager.pages == 1:
         return ""

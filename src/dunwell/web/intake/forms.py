@@ -67,7 +67,7 @@ TOTAL_HELP = _("The sum of what is open, from your ledger; the rows must add up 
 class AmountField(forms.DecimalField):
     """An amount as people paste it: with commas or spaces between the thousands, or without."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Read the text as a decimal number."""
         return super().to_python(re.sub(r"[,\s]", "", value) if isinstance(value, str) else value)
 
@@ -144,7 +144,7 @@ class ColumnsForm(forms.Form):
         choices = [("", _("not in the file")), *((each.name, heading_of(each)) for each in guess.columns)]
         for name in FIELDS:
             self.fields[f"column_{name}"] = forms.ChoiceField(
-                label=FIELD_LABELS[name], required=False, choices=choices, initial=guess.fields.get(name, "")
+                label=str(FIELD_LABELS[name]), required=False, choices=choices, initial=guess.fields.get(name, "")
             )
         self._offer_styles()
 
@@ -172,7 +172,8 @@ class ColumnsForm(forms.Form):
             written = ""
         defaults = {**guessed.get("defaults", {})}
         for name in ("currency", "item_kind", "terms"):
-            defaults[name] = str(said.get(f"default_{name}") or "").upper() if name == "currency" else said.get(f"default_{name}") or ""
+            defaults[name] = str(said.get(f"default_{name}") or "")
+        defaults["currency"] = defaults["currency"].upper()
         said["document"] = guessed | {
             "columns": {name: said[f"column_{name}"] for name in FIELDS if said.get(f"column_{name}")},
             "date_format": written,

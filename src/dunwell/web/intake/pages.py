@@ -82,13 +82,16 @@ def line_of(request: DeskRequest, row: DeliveryRow) -> DeliveryLine:
 
 def intake_page(request: DeskRequest, form: UploadForm, refusal: Refusal | None = None) -> IntakePage:
     """The upload and the history."""
-    page, asked = page_number(request), {"viewer": request.viewer, "creditor_id": request.creditor.id}
-    total = delivery_count_of(**asked)
-    rows = deliveries_of(**asked, limit=HISTORY_SIZE, offset=(page - 1) * HISTORY_SIZE)
+    page, viewer, creditor_id = page_number(request), request.viewer, request.creditor.id
+    total = delivery_count_of(viewer=viewer, creditor_id=creditor_id)
+    offset = (page - 1) * HISTORY_SIZE
+    rows = deliveries_of(viewer=viewer, creditor_id=creditor_id, limit=HISTORY_SIZE, offset=offset)
     repairs = form["repairs"].value()
     repaired = seen(request, int(repairs)) if str(repairs or "").isdigit() else None
     return IntakePage(
-        title=_("Send the repaired rows of %(file)s") % {"file": repaired.file_name} if repaired else _("Take a file in"),
+        title=_("Send the repaired rows of %(file)s") % {"file": repaired.file_name}
+        if repaired
+        else _("Take a file in"),
         form=form,
         upload_url=place(request, "intake"),
         history=[line_of(request, row) for row in rows],
@@ -122,7 +125,11 @@ def _column_line(form: ColumnsForm, name: str) -> ColumnLine:
 
 
 def map_page(
-    request: DeskRequest, found: DeliveryRow, form: ColumnsForm, profiles: Sequence[Choice], refusal: Refusal | None = None
+    request: DeskRequest,
+    found: DeliveryRow,
+    form: ColumnsForm,
+    profiles: Sequence[Choice],
+    refusal: Refusal | None = None,
 ) -> MapPage:
     """Say which column each field is in."""
     guess: FileColumns = form.guess
@@ -272,7 +279,7 @@ def _facts(found: DeliveryRow) -> list[tuple[str, str]]:
         (_("Size"), _("%(kb)s kB") % {"kb": f"{max(found.size_bytes // 1000, 1):,}"}),
         (_("SHA-256"), found.sha256),
     ]
-    sums = [(_("Open, %(currency)s") % {"currency": code}, written(total, code)) for code, total in sums_of(found.counts).items()]
+    sums = [(_("Open"), written(total, code)) for code, total in sums_of(found.counts).items()]
     return [*sums, *facts]
 
 

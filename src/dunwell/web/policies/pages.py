@@ -95,13 +95,12 @@ def policies_page(request: DeskRequest) -> PoliciesPage:
     )
 
 
-def _line(
-    request: DeskRequest, versions: Sequence[DocumentRow], counts: Mapping[str, tuple[int, int]]
-) -> PolicyLine:
+def _line(request: DeskRequest, versions: Sequence[DocumentRow], counts: Mapping[str, tuple[int, int]]) -> PolicyLine:
     shown = next((row for row in versions if row.state == "published"), versions[0])
     policy = parsed_policy(shown.text, shown.version)[0] if shown.kind == "policy" else None
     if shown.kind == "segments":
-        about, customers, listed = _("who is who"), sum(c for c, _l in counts.values()), sum(n for _c, n in counts.values())
+        about = _("who is who")
+        customers, listed = (sum(each) for each in zip(*counts.values(), strict=True)) if counts else (0, 0)
     else:
         about = ", ".join(each.replace("_", " ") for each in policy.segments) if policy else ""
         customers, listed = counts.get(shown.key, (0, 0))
@@ -129,7 +128,8 @@ def words_of() -> list[tuple[str, str]]:
     """Every fact that a condition may ask about, with its meaning, unit and an example."""
     asked = {name: fact for name, fact in FACTS.items() if fact.askable} | {"segment": SEGMENT}
     return [
-        (name, f"{_(fact.meaning)} {label(UNITS, fact.unit).capitalize()}: {fact.example}") for name, fact in asked.items()
+        (name, f"{_(fact.meaning)} {label(UNITS, fact.unit).capitalize()}: {fact.example}")
+        for name, fact in asked.items()
     ]
 
 

@@ -98,9 +98,9 @@ def _publish(request: DeskRequest, row: DocumentRow, said: dict[str, str]) -> Ht
             "web.policy.not_looked_at",
             gettext_noop("The text was changed since its effect was shown. Look at what would change, then publish."),
         )
-    told = {"viewer": request.viewer, "creditor_id": request.creditor.id, "kind": row.kind, "key": row.key}
-    save_draft(**told, text=said["text"], note=said["note"])
-    published = publish_policy(**told, note=said["note"])
+    viewer, creditor_id, note = request.viewer, request.creditor.id, said["note"]
+    save_draft(viewer=viewer, creditor_id=creditor_id, kind=row.kind, key=row.key, text=said["text"], note=note)
+    published = publish_policy(viewer=viewer, creditor_id=creditor_id, kind=row.kind, key=row.key, note=note)
     text = _("Version %(n)s of %(key)s is in force from the next run on") % {"n": published.version, "key": row.key}
     return done(request, text, next_url=place(request, "policies"))
 

@@ -176,7 +176,9 @@ def run_title(row: RunRow, state: str) -> str:
 def step_line(step: Mapping[str, Any], currency: str) -> StepLine:
     """One step in words."""
     name, about = STEPS.get(step["name"], (step["name"], ""))
-    sums = [(sum_words(key), sum_value(step["name"], key, value, currency)) for key, value in sorted(step["sums"].items())]
+    sums = [
+        (sum_words(key), sum_value(step["name"], key, value, currency)) for key, value in sorted(step["sums"].items())
+    ]
     return StepLine(str(name), str(about), "done", step["rows"], step["seconds"], sums)
 
 

@@ -33,15 +33,19 @@ def start(request: DeskRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "web/runs/page.html", {"page": runs_page(request, form)})
     try:
-        if pulse_of(request.viewer, request.creditor.id).is_running:
-            raise Refusal(
-                "runs.day.already_running",
-                gettext_noop("A day of this creditor is running already. Wait for it, and look at it under Runs."),
-            )
+        _refuse_second(request)
         queue_day(viewer=request.viewer, creditor_id=request.creditor.id, as_of=form.cleaned_data["as_of"])
     except Refusal as refusal:
         return refused(request, "web/runs/page.html", {"page": runs_page(request, form, refusal)})
     return done(request, _("The day is on its way"), next_url=place(request, "runs"))
+
+
+def _refuse_second(request: DeskRequest) -> None:
+    if pulse_of(request.viewer, request.creditor.id).is_running:
+        raise Refusal(
+            "runs.day.already_running",
+            gettext_noop("A day of this creditor is running already. Wait for it, and look at it under Runs."),
+        )
 
 
 @door("book.read", "runs")
