@@ -86,14 +86,27 @@ def open_page(chromium: Browser, gallery: str) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-@pytest.fixture
-def desk(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A desk with a published list in a test's own transaction; the scope stays on the system so that tests may look."""
+@pytest.fixture(scope="module")
+def made_desk(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A desk with a published list, made once for a module; taken back at its end."""
+    from django.db import transaction
     from django.utils import timezone
     from livedesk.book import make_desk
 
     from dunwell.platform.access import system_viewer, viewing
 
-    monkeypatch.setenv("DUNWELL_HOME", str(tmp_path))
-    with viewing(system_viewer("test")) as viewer:
-        yield make_desk(viewer, today=timezone.now().date())
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setenv("DUNWELL_HOME", str(tmp_path_factory.mktemp("home")))
+        with viewing(system_viewer("test")) as viewer:
+            yield make_desk(viewer, today=timezone.now().date())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def real_desk(made_desk: Any) -> Iterator[Any]:
+    """The desk; what a test writes is taken back after it. The scope stays on the system so that tests may look."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield made_desk
+        transaction.set_rollback(True)

@@ -12,15 +12,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from livedesk.book import make_desk
 from python_calamine import CalamineWorkbook
 
 from dunwell.platform.access import system_viewer, viewing
+from dunwell.platform.models import Membership, User
+from dunwell.platform.people.commands import add_member
+from dunwell.runs.opening import open_creditor
 from dunwell.work.items.commands import assign_item
 from dunwell.work.models import Activity, SavedView, WorkItem
 
-pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def desk(real_desk: Any) -> Any:
+    return real_desk
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def test_the_list_says_what_is_to_do_and_why(desk: Any, mei: Client) -> None:
     assert answer.status_code == 200
     assert f"{len(desk.items)} to go, worth about $" in said
     assert f"0 of {len(desk.items)} done" in said
-    assert first.customer.name.replace("=", "=") in answer.content.decode()
+    assert first.customer.name in answer.content.decode()
     assert "days past due" in said
     assert "Why first" in said and f"{first.points} points" in said
     assert "by house hours" in said
@@ -256,10 +264,6 @@ def test_a_lead_sees_everyone_and_whose_it_is(desk: Any) -> None:
 
 
 def test_before_the_first_day_the_list_says_what_to_do(desk: Any) -> None:
-    from dunwell.platform.people.commands import add_member
-    from dunwell.platform.models import User
-    from dunwell.runs.opening import open_creditor
-
     with viewing(system_viewer("test")) as viewer:
         bare = open_creditor(viewer=viewer, name="Bare", base_currency="USD", country="US")
         add_member(viewer=viewer, creditor_id=bare.pk, email="b@bare.example", full_name="B", role="lead")
@@ -273,10 +277,6 @@ def test_before_the_first_day_the_list_says_what_to_do(desk: Any) -> None:
 
 
 def test_ids_of_another_creditor_are_not_there_even_for_a_member_of_both(desk: Any, mei: Client) -> None:
-    from livedesk.book import make_desk
-
-    from dunwell.platform.models import Membership
-
     with viewing(system_viewer("test")) as viewer:
         other = make_desk(viewer, today=timezone.now().date() - timedelta(days=1), name="Other Freight")
         Membership.objects.create(creditor=other.creditor, user=desk.people["mei"], role="lead")

@@ -18,7 +18,7 @@ from dunwell.receivables.models import OpenItem
 from dunwell.receivables.open_items.commands import issue_item
 from dunwell.runs.day import run_day
 from dunwell.runs.opening import open_creditor
-from dunwell.work.items.commands import assign_items
+from dunwell.work.commands import apply_bulk
 from dunwell.work.models import WorkItem
 
 PASSWORD = "a-long-enough-secret"
@@ -61,7 +61,10 @@ def make_desk(viewer: Viewer, *, today: date, name: str = "Northline Freight", c
     desk.run_id = run_day(viewer=viewer, creditor_id=desk.creditor.pk, as_of=today).run_id or 0
     others = [item for item in desk.items if item.owner_id != desk.people["mei"].pk]
     if others:
-        assign_items(viewer=viewer, items=others, at=timezone.now(), owner_id=desk.people["mei"].pk)
+        apply_bulk(
+            viewer=viewer, creditor_id=desk.creditor.pk, verb="assign", item_ids=[item.pk for item in others],
+            at=timezone.now(), owner_id=desk.people["mei"].pk,
+        )  # fmt: skip
     return desk
 
 
