@@ -36,9 +36,11 @@ def place_hold(
             reason=reason,
             known=", ".join(HoldReason),
         )
-    item = OpenItem.objects.select_for_update().filter(pk=open_item_id, customer=customer).first()
-    if open_item_id is not None and item is None:
-        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
+    item = None
+    if open_item_id is not None:
+        item = OpenItem.objects.select_for_update().filter(pk=open_item_id, customer=customer).first()
+        if item is None:
+            raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
     check_hold(placed_date, until_date, amount, abs(item.open_amount) if item else None)
     hold = Hold.objects.create(
         creditor_id=customer.creditor_id,
