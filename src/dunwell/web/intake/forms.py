@@ -166,6 +166,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Put the profile together; `cleaned_data["document"]` is it as plain data."""
         said = self.cleaned_data
+        self._check_shared(said)
         guessed = {key: value for key, value in self.guess.document.items() if key != "name"}
         written = said.get("date_format") or guessed.get("date_format", "")
         if isinstance(guessed.get("date_format"), str) and not said.get("date_format"):
@@ -182,6 +183,18 @@ class ColumnsForm(forms.Form):
             "defaults": {name: value for name, value in defaults.items() if value},
         }
         return said
+
+    def _check_shared(self, said: dict[str, Any]) -> None:
+        """A column serves one field; only a list that knows its customers by name has their number in it too."""
+        taken: dict[str, str] = {}
+        for name in FIELDS:
+            column = said.get(f"column_{name}")
+            if not column or (name == "customer_name" and taken.get(column) == "customer_number"):
+                continue
+            if column in taken:
+                told = {"field": FIELD_LABELS[taken[column]]}
+                self.add_error(f"column_{name}", _("%(field)s is read from this column already.") % told)
+            taken.setdefault(column, name)
 
 
 def heading_of(column: FileColumn) -> str:

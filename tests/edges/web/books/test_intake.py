@@ -14,7 +14,9 @@ from dunwell.platform.access import viewing
 from dunwell.receivables.models import Entry, OpenItem
 
 HEADINGS = b"Customer No,Customer,Invoice No,Invoice Date,Due Date,Amount,Currency\n"
-GOOD = HEADINGS + b"C-7,Lakeshore,N-1,01/15/2026,02/14/2026,100.50,USD\nC-7,Lakeshore,N-2,01/20/2026,02/19/2026,9.50,USD\n"
+GOOD = (
+    HEADINGS + b"C-7,Lakeshore,N-1,01/15/2026,02/14/2026,100.50,USD\nC-7,Lakeshore,N-2,01/20/2026,02/19/2026,9.50,USD\n"
+)
 BAD = HEADINGS + b"C-7,Lakeshore,N-1,01/15/2026,02/14/2026,100.50,USD\nC-8,Odd,N-9,01/99/2026,02/14/2026,12x,USD\n"
 Read = Callable[..., str]
 
@@ -115,6 +117,8 @@ def test_columns_are_corrected_and_kept_under_a_name(desk: Any, text_of: Read) -
     client = desk.clients["lee"]
     columns = upload(client, desk)["Location"]
     said = filled(client.get(columns).content.decode()) | {"column_reference": "Customer", "save_as": "my ledger"}
+    assert "Customer name is read from this column already." in text_of(client.post(columns, said), 422)
+    said["column_customer_name"] = ""
     answer = client.post(columns, said)
     assert answer.status_code == 302
     page = text_of(client.get(answer["Location"].replace("preview", "columns")))
