@@ -151,11 +151,14 @@ def test_axe_finds_nothing(page: Page, theme: str, width: int) -> None:
     customer = page.locator("tbody a").first.get_attribute("href")
     page.goto(f"{DESK}/worklist/?view=all")
     item = page.locator("[data-row]").first.get_attribute("data-row")
-    for url in (
-        f"{DESK}/worklist/?view=all", f"{DESK}/worklist/?view=all&item={item}", f"{DESK}/worklist/", customer,
-        f"{customer}call/", f"{customer}hold/", f"{customer}note/", f"{DESK}/customers/", f"{DESK}/worklist/views/",
-        f"{DESK}/worklist/{item}/skip/", f"{DESK}/worklist/{item}/snooze/", f"{DESK}/worklist/{item}/assign/",
-    ):  # fmt: skip
+    pages = [f"{DESK}/worklist/?view=all", f"{DESK}/worklist/?view=all&item={item}", customer, f"{DESK}/customers/"]
+    forms = [
+        f"{customer}call/",
+        f"{customer}hold/",
+        f"{DESK}/worklist/{item}/snooze/",
+        f"{DESK}/worklist/{item}/assign/",
+    ]
+    for url in [*pages, *(forms if width == 390 else [])]:
         page.goto(url or "")
         found = Axe().run(page).response["violations"]
         assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], url

@@ -79,7 +79,7 @@ def summary_of(request: DeskRequest, customer: CustomerRow, at: Standpoint, *, q
     dues = dues_of(viewer, customer.id, at.as_of)
     sums = _sums(dues, creditor.base_currency)
     main = sums[0]
-    items = open_items_of(viewer, customer.id, at.as_of, MOST_ITEMS)
+    items = sorted(open_items_of(viewer, customer.id, at.as_of, MOST_ITEMS), key=lambda row: row.open_amount < 0)
     url = place(request, "customer", customer.id)
     decided = (
         decided_of(viewer, creditor.id, run_id=at.run_id, customer_id=customer.id) if at.run_id is not None else None
@@ -234,7 +234,7 @@ def item_line(request: DeskRequest, customer_id: int, row: OpenItemRow) -> ItemL
         kind=label(ITEM_KINDS, row.kind),
         document_date=row.document_date,
         due_date=row.due_date,
-        days=row.days_past_due,
+        days=row.days_past_due if row.open_amount > 0 else None,
         age=BUCKETS.bucket_of(row.days_past_due),
         original=money_of(row.original_amount, row.currency),
         open=money_of(row.open_amount, row.currency),

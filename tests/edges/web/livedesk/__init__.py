@@ -1,1 +1,1 @@
-"""A small real desk: a creditor with a book, a published list and people; for clients in tests and for a live server."""
+"""A small real desk: a creditor with a book, a published list and people, for test clients and a live server."""

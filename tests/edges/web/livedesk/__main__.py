@@ -1,4 +1,4 @@
-"""Serve a real desk: `python -m livedesk PORT`. Its database is made on the server of DATABASE_URL and dropped at the end."""
+"""Serve a real desk: `python -m livedesk PORT`, with a database of its own on the server of DATABASE_URL."""
 
 import os
 import secrets

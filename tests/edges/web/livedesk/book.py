@@ -48,7 +48,8 @@ class Desk:
 
 def make_desk(viewer: Viewer, *, today: date, name: str = "Northline Freight", currency: str = "USD") -> Desk:
     """Make the creditor, its people and book, and run its day; everything on the list is Mei's."""
-    desk = Desk(open_creditor(viewer=viewer, name=name, base_currency=currency, country="US", time_zone="America/Chicago"))
+    told = {"base_currency": currency, "country": "US", "time_zone": "America/Chicago"}
+    desk = Desk(open_creditor(viewer=viewer, name=name, **told))
     for first, role in ROLES.items():
         email = f"{first}@{desk.creditor.key}.example"
         add_member(
