@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from dunwell.api.cursors import list_mark, made_cursor, read_cursor
 from dunwell.api.doors import ApiDesk, commands, reads
-from dunwell.api.inputs import Body, Day, Id, Instant, Line, Paging, QueryId, Word, text
+from dunwell.api.inputs import Body, Day, Instant, Line, Paging, PathId, QueryId, Word, text
 from dunwell.api.values import DecimalText, shape_of
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -164,7 +164,7 @@ def get_aging(desk: ApiDesk, asked: Query[ReportAsked]) -> dict[str, Any]:
 def list_aging_items(desk: ApiDesk, asked: Query[CellAsked]) -> dict[str, Any]:
     """List the open parts behind a number of the report made with the same options, oldest first.
 
-    All pages show the book as it was known when the first was asked for, so nothing that is posted meanwhile shifts them.
+    All pages show the book as it was known when the first was asked for: nothing that is posted meanwhile shifts them.
     """
     mark = list_mark("list_aging_items", desk.creditor_id, {**asked.model_dump(), "size": asked.limit})
     after = read_cursor(mark, asked.cursor)
@@ -224,7 +224,7 @@ def save_some_buckets(desk: ApiDesk, body: NewBucketSet) -> BucketSetRow:
 
 
 @commands(router, "/bucket-sets/{bucket_set_id}/remove", BucketSet, right="policy.edit")
-def remove_some_buckets(desk: ApiDesk, bucket_set_id: Id) -> BucketSetRow:
+def remove_some_buckets(desk: ApiDesk, bucket_set_id: PathId) -> BucketSetRow:
     """Forget buckets kept under a name; answers with what they were."""
     was = _kept(desk, bucket_set_id)
     remove_bucket_set(viewer=desk.viewer, creditor_id=desk.creditor_id, bucket_set_id=bucket_set_id)

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from dunwell.api.cursors import list_mark, made_cursor, read_cursor
 from dunwell.api.doors import ApiDesk, commands, lists, reads
-from dunwell.api.inputs import Body, Day, Id, Line, Name, Note, Paging, QueryId, Word, text
+from dunwell.api.inputs import Body, Day, Id, Line, Name, Note, Paging, PathId, QueryId, Word, text
 from dunwell.api.values import page_of, shape_of
 from dunwell.base.refusals import Refusal
 from dunwell.exposure.behavior.queries import Behavior, behavior_of
@@ -134,52 +134,52 @@ def get_customer_by_number(desk: ApiDesk, number: text(60, 1)) -> CustomerRow:  
 
 
 @reads(router, "/customers/{customer_id}", Customer)
-def get_customer(desk: ApiDesk, customer_id: Id) -> CustomerRow:
+def get_customer(desk: ApiDesk, customer_id: PathId) -> CustomerRow:
     """Show a customer."""
     return customer_of(desk.viewer, customer_id)
 
 
 @commands(router, "/customers/{customer_id}/edit", Customer, right="worklist.work")
-def edit_a_customer(desk: ApiDesk, customer_id: Id, body: CustomerChanges) -> CustomerRow:
+def edit_a_customer(desk: ApiDesk, customer_id: PathId, body: CustomerChanges) -> CustomerRow:
     """Change what is known of a customer."""
     edit_customer(viewer=desk.viewer, customer_id=customer_id, **body.filled())
     return customer_of(desk.viewer, customer_id)
 
 
 @commands(router, "/customers/{customer_id}/move", Customer, right="ledger.post")
-def move_a_customer(desk: ApiDesk, customer_id: Id, body: Move) -> CustomerRow:
+def move_a_customer(desk: ApiDesk, customer_id: PathId, body: Move) -> CustomerRow:
     """Put a customer below another, or at the top."""
     move_customer(viewer=desk.viewer, customer_id=customer_id, parent_id=body.parent_id)
     return customer_of(desk.viewer, customer_id)
 
 
 @reads(router, "/customers/{customer_id}/sites", Customer, whole_list=True)
-def list_sites(desk: ApiDesk, customer_id: Id) -> list[CustomerRow]:
+def list_sites(desk: ApiDesk, customer_id: PathId) -> list[CustomerRow]:
     """List the sites directly below a customer."""
     return family_of(desk.viewer, customer_id)
 
 
 @reads(router, "/customers/{customer_id}/identifiers", Identification, whole_list=True)
-def list_identifiers(desk: ApiDesk, customer_id: Id) -> list[dict[str, str]]:
+def list_identifiers(desk: ApiDesk, customer_id: PathId) -> list[dict[str, str]]:
     """List a customer's numbers in registers, as they are now."""
     return [{"scheme": scheme, "value": value} for scheme, value in identifiers_of(desk.viewer, customer_id)]
 
 
 @commands(router, "/customers/{customer_id}/identifiers", Identification, right="worklist.work", status=201)
-def identify_a_customer(desk: ApiDesk, customer_id: Id, body: Identify) -> dict[str, str]:
+def identify_a_customer(desk: ApiDesk, customer_id: PathId, body: Identify) -> dict[str, str]:
     """Record a register's number of a customer."""
     made = identify_customer(viewer=desk.viewer, customer_id=customer_id, **body.model_dump())
     return {"scheme": made.scheme, "value": made.value}
 
 
 @reads(router, "/customers/{customer_id}/dues", shape_of(Due), whole_list=True)
-def list_dues(desk: ApiDesk, customer_id: Id, as_of: Query[Day | None] = None) -> list[Due]:
+def list_dues(desk: ApiDesk, customer_id: PathId, as_of: Query[Day | None] = None) -> list[Due]:
     """List what a customer has open now, by currency and days past due; null days are credits."""
     return dues_of(desk.viewer, customer_id, as_of or desk.today)
 
 
 @reads(router, "/customers/{customer_id}/behavior", shape_of(Behavior))
-def get_behavior(desk: ApiDesk, customer_id: Id, as_of: Query[Day | None] = None) -> Behavior:
+def get_behavior(desk: ApiDesk, customer_id: PathId, as_of: Query[Day | None] = None) -> Behavior:
     """Show how a customer paid in the twelve months up to a day, weighed by amounts in base currency."""
     customer_of(desk.viewer, customer_id)
     day, base = as_of or desk.today, desk.creditor.base_currency
@@ -187,12 +187,10 @@ def get_behavior(desk: ApiDesk, customer_id: Id, as_of: Query[Day | None] = None
 
 
 @reads(router, "/customers/{customer_id}/timeline", page_of(TimelineShape))
-def list_timeline(desk: ApiDesk, customer_id: Id, asked: Query[TimelineAsked]) -> dict[str, Any]:
+def list_timeline(desk: ApiDesk, customer_id: PathId, asked: Query[TimelineAsked]) -> dict[str, Any]:
     """List everything that happened with a customer, newest first."""
     mark = list_mark("list_timeline", customer_id, asked.model_dump())
     place = read_cursor(mark, asked.cursor)
     kinds = [kind.strip() for kind in asked.kinds.split(",") if kind.strip()]
-    found = timeline_of(
-        desk.viewer, customer_id, kinds=kinds, after=place[0] if place else "", page_size=asked.limit
-    )
+    found = timeline_of(desk.viewer, customer_id, kinds=kinds, after=place[0] if place else "", page_size=asked.limit)
     return {"items": found.events, "next": made_cursor(mark, (found.next,) if found.next else None)}

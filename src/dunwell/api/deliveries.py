@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 from pydantic import BaseModel, field_validator
 
 from dunwell.api.doors import ApiDesk, commands, gives_files, lists, reads
-from dunwell.api.inputs import Amount, Body, Day, Flag, Id, Line, Paging, Word, text
+from dunwell.api.inputs import Amount, Body, Day, Flag, Line, Paging, PathId, Word, text
 from dunwell.api.values import ProblemShape, shape_of
 from dunwell.base.problems import Problem
 from dunwell.exchange.queries import DeliveryRow, deliveries_of, delivery, failed_rows_of, problems_of
@@ -114,13 +115,13 @@ def upload_a_file(desk: ApiDesk, file: File[UploadedFile], asked: Form[Upload]) 
 
 
 @reads(router, "/deliveries/{delivery_id}", Delivery)
-def get_delivery(desk: ApiDesk, delivery_id: Id) -> DeliveryRow:
+def get_delivery(desk: ApiDesk, delivery_id: PathId) -> DeliveryRow:
     """Show a delivery with what it was read with and what it came to."""
     return delivery(viewer=desk.viewer, delivery_id=delivery_id)
 
 
 @commands(router, "/deliveries/{delivery_id}/read", Intake, right="intake.run")
-def read_a_delivery(desk: ApiDesk, delivery_id: Id, body: ReadAgain) -> IntakeResult:
+def read_a_delivery(desk: ApiDesk, delivery_id: PathId, body: ReadAgain) -> IntakeResult:
     """Read a delivery again, and preview or post it."""
     found = delivery(viewer=desk.viewer, delivery_id=delivery_id)
     reading = _reading(body, found.source)
@@ -128,9 +129,7 @@ def read_a_delivery(desk: ApiDesk, delivery_id: Id, body: ReadAgain) -> IntakeRe
 
 
 @lists(router, "/deliveries/{delivery_id}/problems", ProblemShape)
-def list_problems(
-    desk: ApiDesk, delivery_id: Id, asked: Query[Paging], after: Position | None
-) -> Slice[Problem]:
+def list_problems(desk: ApiDesk, delivery_id: PathId, asked: Query[Paging], after: Position | None) -> Slice[Problem]:
     """List what is wrong with a delivery's rows, in the order in which it was found."""
     start = int(after[0]) if after else 0
     found = problems_of(viewer=desk.viewer, delivery_id=delivery_id, limit=asked.limit + 1, offset=start)
@@ -138,11 +137,10 @@ def list_problems(
 
 
 @gives_files(router, "/deliveries/{delivery_id}/failed-rows", right="export.rows", kinds=(CSV, XLSX))
-def get_failed_rows(desk: ApiDesk, delivery_id: Id) -> Any:
+def get_failed_rows(desk: ApiDesk, delivery_id: PathId) -> Any:
     """Give back only the rows that failed, in their own columns, to repair and send again."""
     name, content = failed_rows_of(viewer=desk.viewer, delivery_id=delivery_id)
     kind = XLSX if name.endswith(".xlsx") else CSV
     response = HttpResponse(content, content_type=kind)
-    plain = "".join(letter if letter.isascii() and letter.isprintable() and letter not in '"\\' else "_" for letter in name)
-    response["Content-Disposition"] = f'attachment; filename="{plain}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response

@@ -28,7 +28,7 @@ from dunwell.api import (
     webhooks,
     worklist,
 )
-from dunwell.api.problems import MEDIA_TYPE, answer_with_problems, problem
+from dunwell.api.problems import MEDIA_TYPE, TITLES, answer_with_problems, problem
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.tokens.commands import Grant, admit
@@ -51,7 +51,7 @@ class TooMany(Exception):
 class BearerToken(HttpBearer):
     """`Authorization: Bearer dwn_…`, made by `dunwell token create` or by POST …/tokens."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> Grant | None:
+    def authenticate(self, request: HttpRequest, token: str) -> Grant | None:  # noqa: ARG002 - ninja calls it so
         """Return what a token lets in; None for one that is not good, TooMany for one that asks too often."""
         grant = admit(secret=token, at=timezone.now())
         if grant is not None and grant.retry_after:
@@ -72,31 +72,47 @@ def _slow_down(_request: HttpRequest, fault: TooMany) -> HttpResponse:
 
 
 class DeskApi(NinjaAPI):
-    """ninja's API, with the media types of problems and files in its description."""
+    """ninja's API, with what all operations share said once in its description."""
 
     def get_openapi_schema(self, **given: Any) -> Any:
         """Return the description; every answer from 400 on is a problem document."""
         schema = super().get_openapi_schema(**given)
+        shared = schema["components"]
+        shared["responses"], shared["parameters"] = {}, {}
         for path in schema["paths"].values():
             for operation in path.values():
-                _name_media_types(operation)
+                kinds = operation.pop("x-files", [])
+                operation["responses"] = {
+                    str(status): _answer(int(status), answer, kinds, shared)
+                    for status, answer in operation["responses"].items()
+                }
+                operation["parameters"] = [_parameter(each, shared) for each in operation.get("parameters", [])]
         return schema
 
 
-def _name_media_types(operation: dict[str, Any]) -> None:
-    kinds = operation.pop("x-files", [])
-    for status, answer in operation["responses"].items():
-        if int(status) >= 400 and "content" in answer:
-            answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}
-        elif kinds and int(status) < 300:
-            answer["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+def _answer(status: int, answer: dict[str, Any], kinds: list[str], shared: dict[str, Any]) -> dict[str, Any]:
+    if status >= 400:
+        content = {MEDIA_TYPE: next(iter(answer["content"].values()))}
+        shared["responses"][f"Problem{status}"] = {"description": TITLES[status], "content": content}
+        return {"$ref": f"#/components/responses/Problem{status}"}
+    if kinds:
+        answer["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+    return answer
+
+
+def _parameter(given: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    if given["name"] not in ("creditor", "Idempotency-Key"):
+        return given
+    shared["parameters"][given["name"]] = given
+    return {"$ref": f"#/components/parameters/{given['name']}"}
 
 
 def _described() -> str:
     return (
-        "Everything that the desk does, for programs. Amounts are decimal strings, days are ISO dates, instants are ISO "
-        "with their offset. A GET asks; a POST gives one command, and takes an `Idempotency-Key`. What is refused comes "
-        "back as a problem document (RFC 9457) with a stable `code`. Lists come in pages: send `next` as `cursor`."
+        "Everything that the desk does, for programs. Amounts are decimal strings, days are ISO dates, instants are "
+        "ISO with their offset. A GET asks; a POST gives one command, and takes an `Idempotency-Key`. What is refused "
+        "comes back as a problem document (RFC 9457) with a stable `code`. Lists come in pages: send `next` as "
+        "`cursor`."
     )
 
 

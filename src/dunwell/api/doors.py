@@ -6,6 +6,7 @@
 import hashlib
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -113,7 +114,7 @@ def _operation(router: Router, path: str, shape: Any, way: _Way) -> Callable[[Ha
         right = way.right
         router.api_operation(
             [way.method],
-            ("/creditors/{creditor}" if way.below_creditor else "") + path,
+            ("/creditors/{creditor}" if way.below_creditor else "") + re.sub(r"{(\w+_id)}", r"{int:\1}", path),
             response={way.status: shape, **dict.fromkeys(sorted(problems), ProblemDocument)},
             operation_id=handler.__name__,
             summary=(handler.__doc__ or "").strip().split("\n")[0].rstrip("."),
@@ -160,7 +161,8 @@ def _entered(handler: Handler, way: _Way) -> Handler:
 def _signature(handler: Handler, way: _Way) -> inspect.Signature:
     """Return what ninja is to read from a request: the handler's own parameters, the creditor and the key."""
     kind = inspect.Parameter.KEYWORD_ONLY
-    own = [part.replace(kind=kind) for name, part in inspect.signature(handler).parameters.items() if name not in HIDDEN]
+    given = inspect.signature(handler).parameters
+    own = [part.replace(kind=kind) for name, part in given.items() if name not in HIDDEN]
     either = inspect.Parameter.POSITIONAL_OR_KEYWORD
     first = [inspect.Parameter("request", either, annotation=HttpRequest)]
     if way.below_creditor:
@@ -235,4 +237,3 @@ def _sent(status: int, body: str, *, replayed: bool = False) -> HttpResponse:
     if replayed:
         response["Idempotency-Replayed"] = "true"
     return response
-

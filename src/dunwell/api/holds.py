@@ -3,7 +3,7 @@
 from ninja import Query, Router
 
 from dunwell.api.doors import ApiDesk, commands, lists, reads
-from dunwell.api.inputs import Amount, Body, Day, Id, Note, Paging, QueryId
+from dunwell.api.inputs import Amount, Body, Day, Id, Note, Paging, PathId, QueryId
 from dunwell.api.values import shape_of
 from dunwell.platform.keyset import Position, Slice
 from dunwell.receivables.holds.commands import lift_hold, place_hold
@@ -63,13 +63,13 @@ def place_a_hold(desk: ApiDesk, body: NewHold) -> HoldLine:
 
 
 @reads(router, "/holds/{hold_id}", Hold)
-def get_hold(desk: ApiDesk, hold_id: Id) -> HoldLine:
+def get_hold(desk: ApiDesk, hold_id: PathId) -> HoldLine:
     """Show a hold."""
     return hold_line(desk.viewer, hold_id)
 
 
 @commands(router, "/holds/{hold_id}/lift", Hold, right="hold.place")
-def lift_a_hold(desk: ApiDesk, hold_id: Id, body: Lifting) -> HoldLine:
+def lift_a_hold(desk: ApiDesk, hold_id: PathId, body: Lifting) -> HoldLine:
     """End a hold."""
     day = body.lifted_date or desk.today
     lift_hold(viewer=desk.viewer, hold_id=hold_id, lifted_date=day, note=body.note)

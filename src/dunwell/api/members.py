@@ -3,7 +3,7 @@
 from ninja import Router
 
 from dunwell.api.doors import ApiDesk, commands, reads
-from dunwell.api.inputs import Body, Email, Id, Line, Minutes, Name
+from dunwell.api.inputs import Body, Email, Line, Minutes, Name, PathId
 from dunwell.api.values import shape_of
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -60,7 +60,7 @@ def add_a_member(desk: ApiDesk, body: NewMember) -> MemberRow:
 
 
 @commands(router, "/members/{member_id}/change-role", Member, right="people.manage")
-def change_a_role(desk: ApiDesk, member_id: Id, body: RoleChange) -> MemberRow:
+def change_a_role(desk: ApiDesk, member_id: PathId, body: RoleChange) -> MemberRow:
     """Give a member another role."""
     member(desk, member_id)
     change_role(viewer=desk.viewer, membership_id=member_id, **body.model_dump())
@@ -68,7 +68,7 @@ def change_a_role(desk: ApiDesk, member_id: Id, body: RoleChange) -> MemberRow:
 
 
 @commands(router, "/members/{member_id}/end", Member, right="people.manage")
-def end_a_membership(desk: ApiDesk, member_id: Id, body: Ending) -> MemberRow:
+def end_a_membership(desk: ApiDesk, member_id: PathId, body: Ending) -> MemberRow:
     """End a membership; answers with who it was."""
     was = member(desk, member_id)
     end_membership(viewer=desk.viewer, membership_id=member_id, reason=body.reason)

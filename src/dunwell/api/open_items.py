@@ -6,7 +6,7 @@ from ninja import Query, Router
 from pydantic import BaseModel
 
 from dunwell.api.doors import ApiDesk, commands, lists, reads
-from dunwell.api.inputs import Amount, Body, Code, Day, Id, Line, Paging, QueryId, Word, text
+from dunwell.api.inputs import Amount, Body, Code, Day, Id, Line, Paging, PathId, QueryId, Word, text
 from dunwell.api.values import shape_of
 from dunwell.platform.keyset import Position, Slice
 from dunwell.receivables.entries.commands import apply_credit, put_on_account, settle_item
@@ -139,7 +139,7 @@ def put_money_on_account(desk: ApiDesk, body: OnAccount) -> ItemLine:
 
 
 @reads(router, "/open-items/{item_id}", Item)
-def get_open_item(desk: ApiDesk, item_id: Id) -> ItemLine:
+def get_open_item(desk: ApiDesk, item_id: PathId) -> ItemLine:
     """Show a document."""
     return item_line(desk.viewer, item_id)
 
@@ -150,25 +150,25 @@ def _settled(desk: ApiDesk, item_id: int, body: Payment | WriteOff, kind: EntryK
 
 
 @commands(router, "/open-items/{item_id}/settle", EntryShape, right="ledger.post", status=201)
-def settle_an_item(desk: ApiDesk, item_id: Id, body: Payment) -> EntryLine:
+def settle_an_item(desk: ApiDesk, item_id: PathId, body: Payment) -> EntryLine:
     """Settle part or all of a document by payment; more than is open is refused."""
     return _settled(desk, item_id, body, EntryKind.PAYMENT)
 
 
 @commands(router, "/open-items/{item_id}/discount", EntryShape, right="ledger.post", status=201)
-def discount_an_item(desk: ApiDesk, item_id: Id, body: Payment) -> EntryLine:
+def discount_an_item(desk: ApiDesk, item_id: PathId, body: Payment) -> EntryLine:
     """Grant a discount on a document."""
     return _settled(desk, item_id, body, EntryKind.DISCOUNT)
 
 
 @commands(router, "/open-items/{item_id}/write-off", EntryShape, right="ledger.post", status=201)
-def write_an_item_off(desk: ApiDesk, item_id: Id, body: WriteOff) -> EntryLine:
+def write_an_item_off(desk: ApiDesk, item_id: PathId, body: WriteOff) -> EntryLine:
     """Write part or all of a document off; it needs a reason."""
     return _settled(desk, item_id, body, EntryKind.WRITE_OFF)
 
 
 @commands(router, "/open-items/{item_id}/credit", Credited, right="ledger.post", status=201)
-def credit_an_item(desk: ApiDesk, item_id: Id, body: Credit) -> dict[str, EntryLine]:
+def credit_an_item(desk: ApiDesk, item_id: PathId, body: Credit) -> dict[str, EntryLine]:
     """Set a credit memo or money on account against a document."""
     on_item, on_credit = apply_credit(viewer=desk.viewer, open_item_id=item_id, **body.model_dump())
     return {"on_item": entry_line(desk.viewer, on_item.pk), "on_credit": entry_line(desk.viewer, on_credit.pk)}

@@ -1,4 +1,4 @@
-"""Policies and segments: versioned documents, their drafts, what a draft would change; and why a customer stands where."""
+"""Policies and segments: documents, their drafts, what a draft would change; and why a customer is where it is."""
 
 from enum import StrEnum
 from typing import Any
@@ -7,7 +7,7 @@ from ninja import Path, Query, Router
 from pydantic import BaseModel
 
 from dunwell.api.doors import ApiDesk, commands, reads
-from dunwell.api.inputs import Body, Day, Id, Line, text
+from dunwell.api.inputs import Body, Day, Line, PathId, text
 from dunwell.api.values import ProblemShape, shape_of
 from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
@@ -137,7 +137,7 @@ def simulate_a_policy(desk: ApiDesk, kind: Path[Kind], key: Path[Key], body: Tri
 
 
 @reads(router, "/customers/{customer_id}/decision", shape_of(Decided, title="Decision"))
-def get_decision(desk: ApiDesk, customer_id: Id) -> Decided:
+def get_decision(desk: ApiDesk, customer_id: PathId) -> Decided:
     """Show what the published day decided for a customer, why, and what would move it."""
     customer_of(desk.viewer, customer_id)
     day = published_day(desk.viewer, desk.creditor_id)
@@ -148,7 +148,7 @@ def get_decision(desk: ApiDesk, customer_id: Id) -> Decided:
 
 
 @reads(router, "/customers/{customer_id}/explanation", shape_of(Explanation))
-def explain_a_decision(desk: ApiDesk, customer_id: Id, as_of: Query[Day | None] = None) -> Explanation:
+def explain_a_decision(desk: ApiDesk, customer_id: PathId, as_of: Query[Day | None] = None) -> Explanation:
     """Explain a customer as of any day, fresh from the ledger: facts, every policy's answer, points, what moves it.
 
     It reads the whole book and takes its time; the decision of the published day is at hand under `/decision`.

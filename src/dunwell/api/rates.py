@@ -43,9 +43,7 @@ class NewTerms(Body):
 @lists(router, "/rates", RateShape)
 def list_rates(desk: ApiDesk, asked: Query[RatesAsked], after: Position | None) -> Slice[RateRow]:
     """List exchange rates, the newest day first."""
-    return rates_after(
-        desk.viewer, desk.creditor_id, currency=asked.currency.upper(), after=after, limit=asked.limit
-    )
+    return rates_after(desk.viewer, desk.creditor_id, currency=asked.currency.upper(), after=after, limit=asked.limit)
 
 
 @commands(router, "/rates", RateShape, right="ledger.post", status=201)

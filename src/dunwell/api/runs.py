@@ -6,7 +6,7 @@ from ninja import Query, Router
 from pydantic import BaseModel
 
 from dunwell.api.doors import ApiDesk, commands, lists, reads
-from dunwell.api.inputs import Body, Day, Id, Paging
+from dunwell.api.inputs import Body, Day, Paging, PathId
 from dunwell.api.values import shape_of
 from dunwell.platform.keyset import Position, Slice
 from dunwell.platform.runs.queries import RunRow, run_count_of, run_of, runs_of
@@ -59,6 +59,6 @@ def start_a_day(desk: ApiDesk, body: NewDay) -> dict[str, object]:
 
 
 @reads(router, "/runs/{run_id}", Run)
-def get_run(desk: ApiDesk, run_id: Id) -> RunRow:
+def get_run(desk: ApiDesk, run_id: PathId) -> RunRow:
     """Show a run with its steps, counts and hash."""
     return run_of(desk.viewer, desk.creditor_id, run_id)

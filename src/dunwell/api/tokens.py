@@ -6,7 +6,7 @@ from ninja import Router
 from pydantic import Field
 
 from dunwell.api.doors import ApiDesk, commands, reads
-from dunwell.api.inputs import Body, Email, Id, Line, text
+from dunwell.api.inputs import Body, Email, Line, PathId, text
 from dunwell.api.values import shape_of
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -51,7 +51,7 @@ def create_a_token(desk: ApiDesk, body: TokenAsked) -> NewToken:
 
 
 @commands(router, "/tokens/{token_id}/revoke", Token, right="book.read")
-def revoke_a_token(desk: ApiDesk, token_id: Id, body: Revoking) -> TokenRow:
+def revoke_a_token(desk: ApiDesk, token_id: PathId, body: Revoking) -> TokenRow:
     """End a token at once: one's own, or with `people.manage` anybody's."""
     if all(each.id != token_id for each in tokens_of(desk.viewer, desk.creditor_id)):
         raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))

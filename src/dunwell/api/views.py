@@ -3,7 +3,7 @@
 from ninja import Router
 
 from dunwell.api.doors import ApiDesk, commands, reads
-from dunwell.api.inputs import Body, Flag, Id, Line, Word, text
+from dunwell.api.inputs import Body, Flag, Line, PathId, Word, text
 from dunwell.api.values import shape_of
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -43,7 +43,7 @@ def save_a_view(desk: ApiDesk, body: NewView) -> SavedViewRow:
 
 
 @commands(router, "/views/{view_id}/drop", View, right="book.read")
-def drop_a_view(desk: ApiDesk, view_id: Id) -> SavedViewRow:
+def drop_a_view(desk: ApiDesk, view_id: PathId) -> SavedViewRow:
     """Drop a view; answers with what it was."""
     was = _view(desk, view_id)
     drop_view(viewer=desk.viewer, view_id=view_id)

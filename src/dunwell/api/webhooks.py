@@ -6,7 +6,7 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from dunwell.api.doors import ApiDesk, commands, lists, reads
-from dunwell.api.inputs import Body, Flag, Id, Line, Paging, QueryId, text
+from dunwell.api.inputs import Body, Flag, Line, Paging, PathId, QueryId, text
 from dunwell.api.values import shape_of
 from dunwell.platform.keyset import Position, Slice
 from dunwell.platform.webhooks.commands import (
@@ -90,25 +90,25 @@ def add_an_endpoint(desk: ApiDesk, body: NewEndpoint) -> EndpointRow:
 
 
 @commands(router, "/webhooks/{endpoint_id}/edit", Endpoint, right=RIGHT)
-def edit_an_endpoint(desk: ApiDesk, endpoint_id: Id, body: EndpointChanges) -> EndpointRow:
+def edit_an_endpoint(desk: ApiDesk, endpoint_id: PathId, body: EndpointChanges) -> EndpointRow:
     """Change an endpoint, or switch it off and on."""
     return endpoint_row(edit_endpoint(viewer=desk.viewer, endpoint_id=endpoint_id, **body.filled()))
 
 
 @reads(router, "/webhooks/{endpoint_id}/secret", Secret, right=RIGHT)
-def get_secret(desk: ApiDesk, endpoint_id: Id) -> dict[str, Any]:
+def get_secret(desk: ApiDesk, endpoint_id: PathId) -> dict[str, Any]:
     """Show what an endpoint's events are signed with."""
     return _secret(_endpoint(desk, endpoint_id))
 
 
 @commands(router, "/webhooks/{endpoint_id}/rotate-secret", Secret, right=RIGHT, hides=("secret",))
-def rotate_a_secret(desk: ApiDesk, endpoint_id: Id) -> dict[str, Any]:
+def rotate_a_secret(desk: ApiDesk, endpoint_id: PathId) -> dict[str, Any]:
     """Sign an endpoint's events with another secret from now on."""
     return _secret(rotate_secret(viewer=desk.viewer, endpoint_id=endpoint_id))
 
 
 @commands(router, "/webhooks/{endpoint_id}/ping", Sending, right=RIGHT, status=202)
-def ping_an_endpoint(desk: ApiDesk, endpoint_id: Id) -> WebhookDeliveryRow:
+def ping_an_endpoint(desk: ApiDesk, endpoint_id: PathId) -> WebhookDeliveryRow:
     """Send an endpoint an event of its own, to see whether it arrives."""
     return delivery_row(ping_endpoint(viewer=desk.viewer, endpoint_id=endpoint_id))
 
@@ -129,6 +129,6 @@ def list_sendings(desk: ApiDesk, asked: Query[SendingsAsked], after: Position | 
 
 
 @commands(router, "/webhook-deliveries/{delivery_id}/replay", Sending, right=RIGHT, status=202)
-def replay_a_sending(desk: ApiDesk, delivery_id: Id) -> WebhookDeliveryRow:
+def replay_a_sending(desk: ApiDesk, delivery_id: PathId) -> WebhookDeliveryRow:
     """Send an event again, with the same id, whether it arrived before or failed."""
     return delivery_row(replay_delivery(viewer=desk.viewer, delivery_id=delivery_id, at=desk.at))

@@ -7,7 +7,7 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from dunwell.api.doors import ApiDesk, commands, lists, reads
-from dunwell.api.inputs import Amount, Body, Id, Line, Minutes, Note, Paging, Word, text
+from dunwell.api.inputs import Amount, Body, Id, Line, Minutes, Note, Paging, PathId, Word, text
 from dunwell.api.values import shape_of
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -209,7 +209,7 @@ def get_progress(desk: ApiDesk, asked: Query[Whose]) -> Progress:
 
 
 @reads(router, "/work-items/{item_id}", WorkItem)
-def get_work_item(desk: ApiDesk, item_id: Id) -> ItemRow:
+def get_work_item(desk: ApiDesk, item_id: PathId) -> ItemRow:
     """Show a work item."""
     return item(desk.viewer, item_id)
 
@@ -219,32 +219,32 @@ def _did(desk: ApiDesk, item_id: int, deed: Any) -> dict[str, Any]:
 
 
 @commands(router, "/work-items/{item_id}/done", Did, right="worklist.work")
-def complete_an_item(desk: ApiDesk, item_id: Id, body: Done) -> dict[str, Any]:
+def complete_an_item(desk: ApiDesk, item_id: PathId, body: Done) -> dict[str, Any]:
     """Mark an item as done; that it was worked is an activity too."""
     return _did(desk, item_id, complete_item(viewer=desk.viewer, item_id=item_id, at=desk.at, note=body.note))
 
 
 @commands(router, "/work-items/{item_id}/snooze", Did, right="worklist.work")
-def snooze_an_item(desk: ApiDesk, item_id: Id, body: Snoozing) -> dict[str, Any]:
+def snooze_an_item(desk: ApiDesk, item_id: PathId, body: Snoozing) -> dict[str, Any]:
     """Put an item off, and its customer with it."""
     deed = snooze_item(viewer=desk.viewer, item_id=item_id, until=body.until, at=desk.at, reason=body.reason)
     return _did(desk, item_id, deed)
 
 
 @commands(router, "/work-items/{item_id}/wake", Did, right="worklist.work")
-def wake_an_item(desk: ApiDesk, item_id: Id) -> dict[str, Any]:
+def wake_an_item(desk: ApiDesk, item_id: PathId) -> dict[str, Any]:
     """Bring a snoozed item back at once."""
     return _did(desk, item_id, wake_item(viewer=desk.viewer, item_id=item_id, at=desk.at))
 
 
 @commands(router, "/work-items/{item_id}/skip", Did, right="worklist.work")
-def skip_an_item(desk: ApiDesk, item_id: Id, body: Skipping) -> dict[str, Any]:
+def skip_an_item(desk: ApiDesk, item_id: PathId, body: Skipping) -> dict[str, Any]:
     """Leave an item out today, with the reason."""
     return _did(desk, item_id, skip_item(viewer=desk.viewer, item_id=item_id, reason=body.reason, at=desk.at))
 
 
 @commands(router, "/work-items/{item_id}/assign", Did, right="worklist.work")
-def assign_an_item(desk: ApiDesk, item_id: Id, body: Assigning) -> dict[str, Any]:
+def assign_an_item(desk: ApiDesk, item_id: PathId, body: Assigning) -> dict[str, Any]:
     """Give an item to a person or a queue; others' items need the right `worklist.assign`."""
     return _did(desk, item_id, assign_item(viewer=desk.viewer, item_id=item_id, at=desk.at, **body.model_dump()))
 
@@ -275,6 +275,6 @@ def undo_the_last(desk: ApiDesk) -> Undone:
 
 
 @commands(router, "/deeds/{deed_id}/undo", shape_of(Undone), right="worklist.work")
-def undo_a_deed(desk: ApiDesk, deed_id: Id) -> Undone:
+def undo_a_deed(desk: ApiDesk, deed_id: PathId) -> Undone:
     """Take back one thing that this person did."""
     return undo_deed(viewer=desk.viewer, deed_id=deed_id, at=desk.at)

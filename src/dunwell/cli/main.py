@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "day": Entry("dunwell.cli.day:command", "Decide what happens next to every customer, and publish the worklists."),
     "worklist": Entry("dunwell.cli.worklist:command", "Show a collector's ranked list."),
     "explain": Entry("dunwell.cli.explain:command", "Say why a customer stands where it stands."),
+    "token": Entry("dunwell.cli.token:command", "Tokens by which programs come in: create, list, revoke."),
     "check": Entry("dunwell.cli.check:command", "Recompute every balance from its entries; fail on one cent."),
     "backup": Entry("dunwell.cli.backup:backup", "Write the whole book and its key to a file.", database=False),
     "restore": Entry("dunwell.cli.backup:restore", "Bring back a book from a backup, proved first.", database=False),
@@ -116,7 +117,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 - the last one to see it tells the person
-        return _tell_fault(error, words)
+        return _tell_lost(error) if _is_lost(error) else _tell_fault(error, words)
+
+
+def _is_lost(error: Exception) -> bool:
+    from dunwell.platform.postgres_roles import is_connection_lost
+
+    return is_connection_lost(error)
+
+
+def _tell_lost(error: Exception) -> int:
+    click.echo(
+        "platform.postgres.lost: The database went away. Nothing is half done: when it is back, do the same again; what "
+        f"did get in is not taken in twice. ({str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__})",
+        err=True,
+    )
+    return REFUSED
 
 
 def _tell_fault(error: Exception, words: Sequence[str]) -> int:

@@ -21,7 +21,7 @@ _PLUMBING = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context
 class Trace:
     """One change of one row. `after` holds the row as it was left, `before` what it was, of what changed.
 
-    `noun` is like `parties.customer`; `what` is insert, update or delete; `by`, `command` and `reason` come from whoever
+    `noun` is like `parties.customer`; `what` is insert, update or delete; `by`, `command` and `reason` come from who
     was looking.
     """
 
@@ -47,10 +47,11 @@ def traced() -> dict[str, tuple[str, str]]:
         source = getattr(model, "pgh_tracked_model", None)
         if source is None or not source.__module__.startswith("dunwell."):
             continue
-        label = source._meta.label_lower
-        names = {field.name for field in model._meta.get_fields()}
+        label = source._meta.label_lower  # noqa: SLF001 - how Django names a model
+        names = {field.name for field in model._meta.get_fields()}  # noqa: SLF001
         if label == "platform.creditor" or "creditor" in names:
-            found[label] = (model._meta.db_table, "id" if label == "platform.creditor" else "creditor_id")
+            table = model._meta.db_table  # noqa: SLF001
+            found[label] = (table, "id" if label == "platform.creditor" else "creditor_id")
     return dict(sorted(found.items()))
 
 
@@ -86,7 +87,7 @@ def trail_after(
         SELECT t.noun, t.id, t.at, t.label, t.object_id, t.after, t.before, c.metadata
         FROM ({parts}) t LEFT JOIN pghistory_context c ON c.id = t.context_id
         ORDER BY t.at DESC, t.noun DESC, t.id DESC LIMIT %(size)s
-    """  # noqa: S608 - tables of our own models
+    """
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         found = cursor.fetchall()
@@ -109,7 +110,7 @@ def _part(noun: str, table: str, column: str) -> str:
           AND (%(at)s::timestamptz IS NULL
                OR (e.pgh_created_at, '{noun}', e.pgh_id) < (%(at)s::timestamptz, %(noun)s::text, %(key)s::bigint))
         ORDER BY e.pgh_created_at DESC, e.pgh_id DESC LIMIT %(size)s
-    )"""  # noqa: S608 - tables of our own models
+    )"""
 
 
 def _trace(row: tuple[Any, ...]) -> Trace:

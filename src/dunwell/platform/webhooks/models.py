@@ -50,9 +50,7 @@ class WebhookDelivery(models.Model):
         db_table = "platform_webhook_delivery"
         constraints = [models.UniqueConstraint(fields=["endpoint", "event"], name="webhook_delivery_once")]
         indexes = [
-            models.Index(
-                fields=["next_attempt_at"], name="webhook_delivery_due", condition=models.Q(state="waiting")
-            )
+            models.Index(fields=["next_attempt_at"], name="webhook_delivery_due", condition=models.Q(state="waiting"))
         ]
 
     def __str__(self) -> str:

@@ -138,7 +138,7 @@ class ItemFilter:
     due_to: date | None = None
 
 
-def customers_after(  # noqa: PLR0913 - what the list of customers can be asked
+def customers_after(
     viewer: Viewer,
     creditor_id: int,
     as_of: date,
@@ -161,7 +161,7 @@ def customers_after(  # noqa: PLR0913 - what the list of customers can be asked
             id, number, name, other_name, kind, owner, queue, open_amount, past_due_amount, oldest_days, item_count,
             is_partly_unrated, total, all_open_amount, all_past_due_amount)) AS placed
         WHERE {beyond} ORDER BY {order} LIMIT %(size)s
-    """  # noqa: S608 - fixed text
+    """
     with connection.cursor() as cursor:
         cursor.execute(sql, {**asked, **places, "size": limit + 1})
         names = [column[0] for column in cursor.description]
