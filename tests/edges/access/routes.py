@@ -8,7 +8,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # Parts that name no row of anybody: any value will do, and the same one for everybody.
-FIXED: dict[str, Any] = {"kind": "csv", "key": "x", "uidb36": "1", "pk": 1}
+FIXED: dict[str, Any] = {
+    "kind": "csv", "key": "x", "uidb36": "1", "pk": 1, "policies/kind": "policy", "policies/key": "high_value",
+}  # fmt: skip
 _PART = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>[^()]*\)")
 
 
@@ -32,6 +34,9 @@ class Route:
         def filled(found: re.Match[str]) -> str:
             name = found["name"] or found["group"]
             known = {**FIXED, **ids}
+            exact = f"{noun_before(self.pattern, found.start())}/{name}"
+            if exact in known:
+                return str(known[exact])
             if name not in known:
                 raise KeyError(
                     f"the address /{self.pattern} has a part named {name!r} that the matrix cannot fill: add one such "
@@ -41,6 +46,12 @@ class Route:
             return str(known[name])
 
         return "/" + _PART.sub(filled, self.pattern).replace("^", "").replace("$", "").replace("\\", "")
+
+
+def noun_before(pattern: str, at: int) -> str:
+    """Return the last plain word of an address before a place in it: it tells one `item_id` from another."""
+    words = [word for word in pattern[:at].split("/") if word and "<" not in word]
+    return words[-1] if words else ""
 
 
 def every_route() -> list[Route]:

@@ -7,14 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
+from dunwell.exposure.buckets.commands import save_bucket_set
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
 from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
 from dunwell.platform.models import Creditor, Membership, User
 from dunwell.platform.people.commands import add_member
-from dunwell.platform.people.rules import Role
+from dunwell.platform.people.rules import RIGHTS, Role
+from dunwell.platform.tokens.commands import create_token
+from dunwell.platform.webhooks.commands import add_endpoint, ping_endpoint
 from dunwell.receivables.holds.commands import place_hold
+from dunwell.receivables.models import Entry
 from dunwell.receivables.open_items.commands import issue_item
 from dunwell.runs.day import run_day
 from dunwell.runs.intake.commands import Reading, intake_file
@@ -38,6 +43,17 @@ class Side:
     creditor: Creditor
     people: dict[str, User] = field(default_factory=dict)
     ids: dict[str, Any] = field(default_factory=dict)
+
+    def token(self, role: str, *without: str) -> str:
+        """Return a new token of the member with this role: all that the role may, but for some rights."""
+        person = viewer_of(self.people[role])
+        scopes = sorted({right.value for right in RIGHTS[Role(role)]} - set(without))
+        with viewing(person):
+            made = create_token(
+                viewer=person, creditor_id=self.creditor.pk, name="matrix", scopes=scopes, at=timezone.now(),
+                rate_per_minute=6000,
+            )  # fmt: skip
+        return made.secret
 
     def client(self, role: str) -> Client:
         """Return a browser in which the member with this role is signed in."""
@@ -77,12 +93,24 @@ def make_side(key: str) -> Side:
         viewer=viewer, creditor_id=creditor_id, stream=io.BytesIO(FILE + key.encode()), file_name="f.csv",
         reading=Reading(effective_date=DAY), dry_run=True,
     )  # fmt: skip
+    buckets = save_bucket_set(viewer=viewer, creditor_id=creditor_id, name="Mine", edges=(10, 20))
+    entry = Entry.objects.filter(open_item=item).latest("pk")
+    token = create_token(
+        viewer=viewer, creditor_id=creditor_id, email=f"lead@{key}.example", name="t", scopes=["book.read"],
+        at=timezone.now(),
+    )  # fmt: skip
+    endpoint = add_endpoint(
+        viewer=viewer, creditor_id=creditor_id, url="https://x.example/in", events=["*"], at=timezone.now()
+    )
+    sending = ping_endpoint(viewer=viewer, endpoint_id=endpoint.pk)
     side.ids = {
         "creditor": side.creditor.key, "creditor_id": creditor_id, "customer_id": customer.pk, "open_item_id": item.pk,
         "contact_id": contact.pk, "hold_id": hold.pk, "item_id": work.pk, "deed_id": deed.pk, "view_id": view.pk,
         "delivery_id": delivery.delivery_id, "run_id": run.run_id,
         "membership_id": Membership.objects.get(creditor_id=creditor_id, role="lead").pk,
-        "number": customer.number,
+        "bucket_set_id": buckets.pk, "entry_id": entry.pk, "token_id": token.id, "endpoint_id": endpoint.pk,
+        "member_id": Membership.objects.get(creditor_id=creditor_id, role="lead").pk,
+        "number": customer.number, "open-items/item_id": item.pk, "webhook-deliveries/delivery_id": sending.pk,
     }  # fmt: skip
     return side
 
