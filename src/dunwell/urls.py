@@ -10,3 +10,5 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("dunwell.web.urls")),
 ]
+
+handler500 = "dunwell.web.faults.server_fault"

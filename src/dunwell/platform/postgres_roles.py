@@ -79,6 +79,19 @@ def ensure_role(connection: "psycopg.Connection") -> None:
         )
 
 
+def is_connection_lost(error: BaseException | None) -> bool:
+    """Return whether an error, or what it came from, says that the database went away or is not there."""
+    import psycopg
+
+    while error is not None:
+        if isinstance(error, psycopg.InterfaceError | psycopg.OperationalError):
+            state = error.sqlstate
+            if state is None or state.startswith(("08", "57P")):  # connection; shut down, crashed, starting up
+                return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def last_line(text: str) -> str:
     """Return the last line that says something: programs end with the reason."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from django.db import connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.utils import timezone
 
 from dunwell import __version__
@@ -173,7 +173,7 @@ def _fail(run: Run, fault: BaseException) -> None:
     finished: datetime = timezone.now()
     try:
         Run.objects.filter(pk=run.pk).update(state=RunState.FAILED, failure=failure[:2000], finished_at=finished)
-    except psycopg.Error:  # pragma: no cover - the connection itself is gone
+    except (DatabaseError, InterfaceError):  # the connection itself is gone
         return
 
 
