@@ -121,7 +121,7 @@ def line_of(request: DeskRequest, row: ItemRow, asked: Asked, item_count: int) -
     """One row: the customer, why, what to do, their time, what is owed."""
     local = timezone.now().astimezone(ZoneInfo(row.customer_time_zone))
     hours = hours_of(is_consumer=row.is_consumer, country=row.customer_country, local_at=local)
-    owed = row.open_amount if row.past_due_amount is None else row.past_due_amount
+    owed = row.past_due_amount or row.open_amount
     return shapes.WorkLine(
         id=row.id,
         rank=row.rank,
