@@ -36,7 +36,8 @@ def quoted_commands(text: str) -> list[list[str]]:
 
 def unknown_words(command: click.Command, arguments: list[str]) -> list[str]:
     """Subcommands and options that the command line does not have."""
-    arguments = arguments[: arguments.index("--")] if "--" in arguments else arguments  # what follows is another program's
+    if "--" in arguments:  # what follows is another program's
+        arguments = arguments[: arguments.index("--")]
     context = click.Context(command)
     while isinstance(command, click.Group):
         words = [word for word in arguments if not word.startswith("-")]

@@ -65,7 +65,7 @@ class DuckEngine:
     def put(self, name: str, rows: pa.Table) -> ir.Table:
         """Bring rows from outside under a name."""
         self._backend.con.register(f"{name}_arrow", rows)
-        self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM "{name}_arrow"')  # noqa: S608 - names are ours
+        self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM "{name}_arrow"')
         self._backend.con.unregister(f"{name}_arrow")
         return self._backend.table(name)
 
@@ -150,7 +150,7 @@ class PostgresEngine:
                 copy_to_csv(cursor, self.query(rows).replace("%%", "%"), None, path)
             duck = duckdb.connect()
             if path.stat().st_size:
-                return duck.execute(f"SELECT * FROM {csv_relation(path, columns)}").to_arrow_table()  # noqa: S608 - names are ours
+                return duck.execute(f"SELECT * FROM {csv_relation(path, columns)}").to_arrow_table()
             nothing = ", ".join(f'CAST(NULL AS {duckdb_type(kind)}) AS "{name}"' for name, kind in columns.items())
             return duck.execute(f"SELECT {nothing} WHERE false").to_arrow_table()
 

@@ -172,11 +172,11 @@ def _copy_table(
         nothing = ", ".join(f"CAST(NULL AS {duckdb_type(kind)}) AS {name}" for name, kind in shape.columns.items())
         rows = f"(SELECT {nothing} WHERE false)"
     # The shapes are constants of the house, the folder is the caller's: nothing here comes from a request.
-    duck.execute(f"COPY (SELECT * FROM {rows}) TO '{place}' (FORMAT parquet)")  # noqa: S608
+    duck.execute(f"COPY (SELECT * FROM {rows}) TO '{place}' (FORMAT parquet)")
     raw.unlink()
     names = ", ".join(f'"{name}"' for name in shape.columns)
     counted = duck.execute(
-        f"SELECT count(*), COALESCE(bit_xor(hash({names})), 0) FROM read_parquet('{place}')"  # noqa: S608 - names are ours
+        f"SELECT count(*), COALESCE(bit_xor(hash({names})), 0) FROM read_parquet('{place}')"
     ).fetchone()
     assert counted is not None
     return SnapshotTable(

@@ -48,7 +48,7 @@ class AgingBar:
 
 @dataclass(frozen=True)
 class Month:
-    """One month of payment behavior: its words, and the average days late of what was paid in it (None: nothing was)."""
+    """One month of payment behavior: its words, and the average days late of what it paid (None: nothing)."""
 
     label: str
     days_late: int | None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One line of the rail: its key in `chapters.py`, its words, its address, its letter after `g`, the right it needs."""
+    """One line of the rail: its key in `chapters.py`, words, address, letter after `g`, and the right it needs."""
 
     key: str
     label: str | Promise

@@ -53,7 +53,7 @@ class Undone:
 
 
 @command
-def apply_bulk(  # noqa: PLR0913 - what each of the four verbs needs
+def apply_bulk(
     *,
     viewer: Viewer,
     creditor_id: int,

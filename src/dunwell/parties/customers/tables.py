@@ -21,7 +21,8 @@ CUSTOMERS = TableShape(
         "terms_code": "string",
     },
     source="""
-        SELECT c.id AS customer_id, c.number COLLATE "C" AS customer_number, c.name AS customer_name, c.kind, c.parent_id,
+        SELECT c.id AS customer_id, c.number COLLATE "C" AS customer_number, c.name AS customer_name, c.kind,
+               c.parent_id,
                c.owner_id, COALESCE(u.full_name, '') AS owner, c.queue,
                COALESCE(NULLIF(c.language, ''), k.language) AS language,
                COALESCE(NULLIF(c.time_zone, ''), k.time_zone) AS time_zone,

@@ -43,7 +43,7 @@ class _Links:
 
 
 @command
-def log_call(  # noqa: PLR0913 - one argument per field of the call panel
+def log_call(
     *,
     viewer: Viewer,
     customer_id: int,
@@ -83,7 +83,7 @@ def log_call(  # noqa: PLR0913 - one argument per field of the call panel
 
 
 @command
-def log_message(  # noqa: PLR0913 - one argument per field of its form
+def log_message(
     *,
     viewer: Viewer,
     customer_id: int,

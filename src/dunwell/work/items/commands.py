@@ -299,7 +299,7 @@ def _kept_with(items: list[WorkItem]) -> dict[int, dict[str, Any]]:
 
 
 @command
-def add_task(  # noqa: PLR0913 - one argument per field of its form
+def add_task(
     *,
     viewer: Viewer,
     customer_id: int,

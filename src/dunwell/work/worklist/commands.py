@@ -167,7 +167,7 @@ def publish_list(
 def _write_decisions(cursor: Any, rows: Iterable[Sequence[Any]]) -> int:
     """Bring the decisions in through a temporary table: COPY itself may not write where row security holds."""
     cursor.execute(
-        f"CREATE TEMPORARY TABLE day_decision ON COMMIT DROP AS SELECT {COLUMNS} FROM strategy_decision WITH NO DATA"  # noqa: S608 - fixed column names
+        f"CREATE TEMPORARY TABLE day_decision ON COMMIT DROP AS SELECT {COLUMNS} FROM strategy_decision WITH NO DATA"
     )
     with (
         psycopg.Cursor(connection.connection) as plain,
@@ -175,7 +175,7 @@ def _write_decisions(cursor: Any, rows: Iterable[Sequence[Any]]) -> int:
     ):
         for row in rows:
             copy.write_row(row)
-    cursor.execute(f"INSERT INTO strategy_decision ({COLUMNS}) SELECT {COLUMNS} FROM day_decision")  # noqa: S608
+    cursor.execute(f"INSERT INTO strategy_decision ({COLUMNS}) SELECT {COLUMNS} FROM day_decision")
     written: int = cursor.rowcount
     cursor.execute("DROP TABLE day_decision")
     return written
