@@ -127,9 +127,11 @@ def _is_lost(error: Exception) -> bool:
 
 
 def _tell_lost(error: Exception) -> int:
+    from dunwell.platform.postgres_roles import last_line
+
     click.echo(
-        "platform.postgres.lost: The database went away. Nothing is half done: when it is back, do the same again; what "
-        f"did get in is not taken in twice. ({str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__})",
+        "platform.postgres.lost: The database went away. Nothing is half done: when it is back, do the same again; "
+        f"what did get in is not taken in twice. ({last_line(str(error)) or type(error).__name__})",
         err=True,
     )
     return REFUSED

@@ -13,7 +13,7 @@ RETRY_AFTER = "10"
 
 @requires_csrf_token
 def server_fault(request: HttpRequest) -> HttpResponse:
-    """Answer 503 while the database is away, for that passes; 500 for a fault of ours. Nothing here asks the database."""
+    """Answer 503 while the database is away, for that passes; 500 for a fault of ours. Asks no database itself."""
     is_away = is_connection_lost(sys.exc_info()[1])
     status, page = (503, "503.html") if is_away else (500, "500.html")
     if request.path.startswith("/api/"):

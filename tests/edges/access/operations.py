@@ -7,9 +7,10 @@ from typing import Any
 from routes import FIXED, noun_before
 
 SAMPLES: dict[str, Any] = {"date": str(date(2026, 4, 1)), "date-time": "2026-04-01T10:00:00Z", "binary": "x"}
-# Where a schema lets in what the rules behind it do not: a value for a field, by operation or anywhere.
+# What a schema lets in and the rules behind it do not: a value by the field's name.
 VALUES: dict[str, Any] = {
-    "currency": "USD", "base_currency": "USD", "amount": "1.00", "open_amount": "1.00", "email": "new@x.example", "phone": "", "rate": "1.10",
+    "currency": "USD", "base_currency": "USD", "amount": "1.00",
+    "open_amount": "1.00", "email": "new@x.example", "phone": "", "rate": "1.10",
     "url": "https://x.example/in", "edges": [30, 60], "days": 30, "reason": "because", "until": "2026-04-03",
     "until_date": "2026-04-03", "discount_percent": None, "text": "kind: policy", "country": "US", "language": "en",
     "customer_id": None, "parent_id": None,

@@ -1,7 +1,7 @@
 """A `dunwell` command that meets with an accident: `python struck.py MOMENT ACCIDENT words...`.
 
-MOMENT names a place in the command; ACCIDENT is what happens there: `kill` ends this process with SIGKILL, `server` ends
-the private PostgreSQL with SIGKILL and goes on, `wait` says so and waits for a line to be written to it.
+MOMENT names a place in the command; ACCIDENT is what happens there: `kill` ends this process with SIGKILL, `server`
+ends the private PostgreSQL with SIGKILL and goes on, `wait` says so and waits for a line to be written to it.
 """
 
 import importlib

@@ -1,17 +1,16 @@
-"""kill -9, of a command or of the database under it: the book proves afterwards, and finishing ends where it would have."""
+"""kill -9, of a command or of the database under it: the book proves, and finishing ends where it would have."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BOOK
 from ground_desk import SOURCE, Desk, wait_until
 
+BOOK = Path(__file__).parent / "book.csv"
 STRUCK = Path(__file__).parent / "struck.py"
 INTAKE = ("intake", str(BOOK), "--creditor", "Northline", "--as-of", "2026-03-31", "--json")
 DAY = ("day", "--creditor", "Northline", "--as-of", "2026-03-31", "--json")
