@@ -23,7 +23,9 @@ from dunwell.receivables.models import OpenItem
 from dunwell.runs.day import run_day
 from dunwell.web.sheets import harmless
 
-EVIL = ('=HYPERLINK("http://x.example","pay")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", ' =cmd|"/c calc"!A0')
+EVIL = (
+    '=HYPERLINK("http://x.example","pay")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", ' =cmd|"/c calc"!A0',
+)  # fmt: skip
 EXPORTS = [route for route in routes_of("dunwell.web") if "kind" in route.parts and "policies" not in route.pattern]
 
 

@@ -1,5 +1,6 @@
 """Hostile files through the command and through the desk: a stated problem, never a fault, never a wrong row."""
 
+import csv
 import io
 import resource
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.test import Client
 from hostile import GOOD, HEAD, Hostile, every_hostile
 
 from dunwell.exchange.queries import failed_rows_of
+from dunwell.parties.models import Customer
 from dunwell.platform.access import Viewer, system_viewer, viewing
 from dunwell.platform.models import Creditor, User
 from dunwell.platform.people.commands import add_member
@@ -117,9 +119,20 @@ def test_a_file_above_the_limit_is_refused_before_it_is_kept(
     assert answer.status_code == 422
 
 
-def test_failed_rows_come_back_without_a_formula_in_force(creditor: Creditor) -> None:
-    row = "C-1,\"=cmd|'/c calc'!A0\",INV-1,2026-02-01,2026-03-03,x,USD\n"
-    result = take(creditor, Hostile("f.csv", (HEAD + row).encode()))
+FORMULAS = ("=cmd|'/c calc'!A0", "=\"a\"&cmd|'/c calc'!A0", "-1+cmd|'/c calc'!A0", "@SUM(A1)", "＝1+1", " =1+1")
+
+
+def test_failed_rows_come_back_without_a_formula_in_force_and_read_as_before(creditor: Creditor) -> None:
+    rows = [["C-1", text, f"INV-{n}", "2026-02-01", "2026-03-03", "x", "USD"] for n, text in enumerate(FORMULAS)]
+    rows.append(["C-1", "Plain", '="007"', "2026-02-01", "2026-03-03", "-100.00", "XX"])
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([HEAD.strip().split(","), *rows])
+    result = take(creditor, Hostile("f.csv", out.getvalue().encode()))
+    assert result.problem_count >= len(FORMULAS)
     _, content = failed_rows_of(viewer=system_viewer("test"), delivery_id=result.delivery_id)
-    for cell in content.decode("utf-8-sig").replace('"', "").split(","):
-        assert not cell.lstrip().startswith(("=", "@")), cell
+    back = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [row[1] for row in back[1 : len(FORMULAS) + 1]] == [f"'{text}" for text in FORMULAS]
+    assert [row[2:6] for row in back if row[1] == "Plain"] == [['="007"', "2026-02-01", "2026-03-03", "-100.00"]]
+    repaired = content.decode("utf-8-sig").replace(",x,USD", ",5.00,USD").encode()
+    assert take(creditor, Hostile("again.csv", repaired)).new == len(FORMULAS)
+    assert Customer.objects.get(number="C-1").name in FORMULAS

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,9 @@ from dunwell.exchange.reading.grids import Cell, Layout, shown
 from dunwell.exchange.reading.parsed import FailedRow
 
 PROBLEM_HEADING = "problem"
-_FORMULA = ("=", "+", "@", "\t", "\r")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+# What such a cell may be and stay as it was: a signed amount, and the ="007" with which programs keep zeros in front.
+_PLAIN = re.compile(r"\s*(?:[-+][\d.,'\s]*|=\"[^\"]*\")\s*")
 
 
 def failed_rows_file(layout: Layout, failed: Iterable[FailedRow]) -> bytes:
@@ -43,14 +46,14 @@ def _to_width(cells: Sequence[Cell], width: int) -> list[Cell]:
 
 def _harmless(text: str) -> str:
     """Return text that a spreadsheet will not run as a formula; the quote is taken off again when it is read."""
-    return f"'{text}" if text.startswith(_FORMULA) and not text.startswith('="') else text
+    return f"'{text}" if _FORMULA.match(text) and not _PLAIN.fullmatch(text) else text
 
 
 def _text(layout: Layout, headings: list[str], rows: list[tuple[list[Cell], str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=layout.delimiter or ",", lineterminator="\r\n")
     if layout.header_row:
-        writer.writerow([*headings, PROBLEM_HEADING])
+        writer.writerow([*map(_harmless, headings), PROBLEM_HEADING])
     for cells, problem in rows:
         writer.writerow([*(_harmless(shown(cell)) for cell in cells), _harmless(problem)])
     encoding = layout.encoding or "utf-8-sig"
