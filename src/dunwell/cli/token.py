@@ -23,8 +23,8 @@ def command() -> None:
 @click.option("--days", default=90, show_default=True, help="For how many days it is good.")
 @click.option("--rate", default=600, show_default=True, help="How many requests a minute it may make.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def create(  # noqa: PLR0917 - one option each
-    creditor: str, email: str, scopes: tuple[str, ...], name: str, days: int, rate: int, as_json: bool
+def create(
+    *, creditor: str, email: str, scopes: tuple[str, ...], name: str, days: int, rate: int, as_json: bool
 ) -> None:
     """Make a token and print it, this once: only a digest of it is kept."""
     from django.utils import timezone

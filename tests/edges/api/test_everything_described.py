@@ -1,5 +1,6 @@
 """Schemathesis asks everything that the description allows: no fault, and no answer that is not described."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -56,7 +57,7 @@ def _ask(north: Desk, schema: schemathesis.BaseSchema, name: str) -> None:
     known = {part[1:-1]: value for part, value in zip(place.split("/"), real, strict=True) if part.startswith("{")}
 
     @settings(
-        max_examples=EXAMPLES.get(name, 12),
+        max_examples=EXAMPLES.get(name, int(os.environ.get("DUNWELL_EXAMPLES", "10"))),
         deadline=None,
         database=None,
         derandomize=True,

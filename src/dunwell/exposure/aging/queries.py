@@ -340,7 +340,7 @@ def _lines(rows: list[dict[str, Any]], by: By, buckets: Buckets) -> list[AgingLi
             unapplied=row["unapplied"],
             disputed=row["disputed"],
             total=row["total"],
-            part_count=row["part_count"],
+            part_count=int(row["part_count"]),
         )
         for row in rows
     ]
