@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from dunwell.base.money import plain
 from dunwell.cli.tables import echo_json, echo_table
 
 
@@ -82,4 +83,4 @@ def command(
     headings = ["Number", "Name", "Currency", *labels, "Unapplied", "Total"]
     echo_table(headings, rows, right=range(3, len(headings)))
     for currency, amount in report.missing_rates.items():
-        click.echo(f"No rate for {currency}: {amount} stays in its own currency.", err=True)
+        click.echo(f"No rate for {currency}: {plain(amount, currency)} stays in its own currency.", err=True)
