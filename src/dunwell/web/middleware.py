@@ -38,6 +38,8 @@ class ViewerMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
             patch_vary_headers(response, ("HX-Request", "HX-Target"))
+            if viewer is not NOBODY:  # the book stays on the screen it was shown on, not in a browser's store
+                response.headers.setdefault("Cache-Control", "no-store")
             return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
