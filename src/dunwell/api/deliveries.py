@@ -1,7 +1,7 @@
 """Deliveries: files that came in, previewed or posted, with their problems."""
 
 import json
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -107,7 +107,7 @@ def upload_a_file(desk: ApiDesk, file: File[UploadedFile], asked: Form[Upload]) 
     return intake_file(
         viewer=desk.viewer,
         creditor_id=desk.creditor_id,
-        stream=file.file,
+        stream=cast("BinaryIO", file.file),
         file_name=(file.name or "upload").replace("\x00", ""),
         reading=_reading(asked, asked.source),
         dry_run=asked.dry_run,

@@ -204,7 +204,8 @@ def _digest(request: HttpRequest) -> str:
         return digest.hexdigest()
     for name, values in sorted(request.POST.lists()):
         digest.update(json.dumps([name, values]).encode())
-    for name, file in sorted(request.FILES.items()):
+    files: dict[str, Any] = dict(request.FILES.items())
+    for name, file in sorted(files.items()):
         digest.update(json.dumps([name, file.name]).encode())
         for piece in file.chunks():
             digest.update(piece)

@@ -68,7 +68,8 @@ Name = text(200, 1)
 Code = Annotated[str, Field(pattern=r"^[A-Za-z]{3}$", examples=["USD"])]
 Email = text(254)
 Id = Annotated[StrictInt, Field(ge=1, le=2**63 - 1)]
-QueryId = PathId = Annotated[int, Field(ge=1, le=2**63 - 1)]
+QueryId = Annotated[int, Field(ge=1, le=2**63 - 1)]
+PathId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Minutes = Annotated[StrictInt, Field(ge=0, le=1440)]
 Flag = StrictBool
 Amount = Annotated[

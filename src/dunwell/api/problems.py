@@ -182,11 +182,15 @@ def _fault(request: HttpRequest, fault: Exception) -> HttpResponse:
 
 def answer_with_problems(api: NinjaAPI) -> None:
     """Let every way of saying no, foreseen or not, become a problem document."""
-    api.add_exception_handler(Refusal, lambda _request, refusal: refused(refusal))
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(AuthenticationError, _unauthenticated)
-    api.add_exception_handler(HttpError, _unreadable)
-    api.add_exception_handler(RequestDataTooBig, _too_large)
-    api.add_exception_handler(TooManyFilesSent, _too_large)
-    api.add_exception_handler(IntegrityError, _clashed)
-    api.add_exception_handler(Exception, _fault)
+    answers: dict[type[Exception], Any] = {
+        Refusal: lambda _request, refusal: refused(refusal),
+        ValidationError: _invalid,
+        AuthenticationError: _unauthenticated,
+        HttpError: _unreadable,
+        RequestDataTooBig: _too_large,
+        TooManyFilesSent: _too_large,
+        IntegrityError: _clashed,
+        Exception: _fault,
+    }
+    for kind, answer in answers.items():
+        api.add_exception_handler(kind, answer)

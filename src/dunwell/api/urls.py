@@ -49,7 +49,7 @@ def nowhere(_request: HttpRequest) -> HttpResponse:
 
 
 def _patterns() -> list[URLPattern]:
-    made, _, _ = api.urls
+    made: list[Any] = list(api.urls[0])
     return [URLPattern(each.pattern, _as_problems(each.callback), each.default_args, each.name) for each in made]
 
 

@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
+from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, Field, create_model
@@ -115,16 +115,16 @@ def _type(hint: Any) -> Any:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         kinds = [_type(each) for each in get_args(hint) if each is not NoneType]
-        whole = Union[tuple(kinds)]  # noqa: UP007 - made at run time
+        whole: Any = Union[tuple(kinds)]  # noqa: UP007 - made at run time
         return whole | None if NoneType in get_args(hint) else whole
     if origin in (list, tuple) or (isinstance(origin, type) and origin.__name__ in ("Sequence", "Iterable")):
-        return list[_type(get_args(hint)[0])]  # type: ignore[misc]
+        return GenericAlias(list, (_type(get_args(hint)[0]),))
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return dict[str, _type(get_args(hint)[1])]  # type: ignore[misc]
+        return GenericAlias(dict, (str, _type(get_args(hint)[1])))
     known = {Decimal: DecimalText, Reason: ReasonShape, Problem: ProblemShape}
     if hint in known:
         return known[hint]
-    return shape_of(hint) if is_dataclass(hint) else hint
+    return shape_of(hint) if isinstance(hint, type) and is_dataclass(hint) else hint
 
 
 @cache

@@ -32,7 +32,7 @@ router = Router(tags=["webhooks"])
 Endpoint = shape_of(EndpointRow, title="WebhookEndpoint")
 Sending = shape_of(WebhookDeliveryRow)
 Address = text(500, 1)
-Names = Annotated[list[text(80, 1)], Field(min_length=1, max_length=50)]  # type: ignore[misc]
+EventName = text(80, 1)
 RIGHT = "creditor.manage"
 
 
@@ -40,7 +40,7 @@ class NewEndpoint(Body):
     """Where to send which events: `receivables.entry_posted`, `receivables.*`, or `*`."""
 
     url: Address  # type: ignore[valid-type]
-    events: Names
+    events: Annotated[list[EventName], Field(min_length=1, max_length=50)]  # type: ignore[valid-type]
     note: Line = ""
 
 
@@ -48,7 +48,7 @@ class EndpointChanges(Body):
     """What may change about an endpoint; what is not sent stays."""
 
     url: Address | None = None  # type: ignore[valid-type]
-    events: Names | None = None
+    events: Annotated[list[EventName], Field(min_length=1, max_length=50)] | None = None  # type: ignore[valid-type]
     note: Line | None = None
     is_active: Flag | None = None
 

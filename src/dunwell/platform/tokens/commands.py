@@ -137,7 +137,7 @@ def admit(*, secret: str, at: datetime) -> Grant | None:
     """
     if not secret.startswith(rules.PREFIX) or len(secret) > 100:
         return None
-    asked = {"digest": rules.digest_of(secret), "at": at, "window": rules.window_of(at)}
+    asked: dict[str, str | datetime] = {"digest": rules.digest_of(secret), "at": at, "window": rules.window_of(at)}
     with viewing(system_viewer("api")):
         with connection.cursor() as cursor:
             cursor.execute(_COUNT, asked)

@@ -50,5 +50,5 @@ def tokens_of(viewer: Viewer, creditor_id: int) -> list[TokenRow]:
     require(viewer, "book.read", creditor_id)
     held = ApiToken.objects.select_related("user").filter(creditor_id=creditor_id).order_by("-pk")
     if not viewer.may("people.manage", creditor_id):
-        held = held.filter(user_id=viewer.user_id)
+        held = held.filter(user_id=viewer.user_id or 0)
     return [token_row(token) for token in held]

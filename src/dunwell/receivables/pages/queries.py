@@ -260,7 +260,7 @@ def entries_after(
 ) -> Slice[EntryLine]:
     """Return movements in the order in which they were recorded, after a position."""
     require(viewer, "book.read", creditor_id)
-    exact = {"open_item_id": open_item_id, "customer_id": customer_id, "kind": kind}
+    exact: dict[str, object] = {"open_item_id": open_item_id, "customer_id": customer_id, "kind": kind}
     exact |= {"effective_date__gte": effective_from, "effective_date__lte": effective_to}
     held = Entry.objects.select_related("open_item").filter(creditor_id=creditor_id)
     held = held.filter(**{name: value for name, value in exact.items() if value})

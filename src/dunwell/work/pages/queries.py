@@ -87,7 +87,7 @@ def activities_after(
 ) -> Slice[ActivityRow]:
     """Return what was said and done, the newest record first, after a position; corrections themselves left out."""
     require(viewer, "book.read", creditor_id)
-    exact = {"customer_id": customer_id, "kind": kind}
+    exact: dict[str, object] = {"customer_id": customer_id, "kind": kind}
     exact |= {"occurred_date__gte": occurred_from, "occurred_date__lte": occurred_to}
     held = Activity.objects.select_related("corrected_by").filter(creditor_id=creditor_id, corrects__isnull=True)
     held = held.filter(**{name: value for name, value in exact.items() if value})
