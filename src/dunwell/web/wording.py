@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from dunwell.base.money import Money, round_amount
 from dunwell.base.reasons import Reason
 from dunwell.parties.contacts.rules import ContactRole, HouseHours, house_hours
+from dunwell.parties.identifiers.rules import Scheme
 from dunwell.platform.calendars import is_day_off
 from dunwell.platform.words import format_amount, format_day, reader_locale, say
 
@@ -81,6 +82,18 @@ ROLES: dict[str, str | Promise] = {
     ContactRole.BUYER: gettext_lazy("buyer"),
     ContactRole.CONSUMER: gettext_lazy("consumer"),
     ContactRole.OTHER: gettext_lazy("other"),
+}
+SCHEMES: dict[str, str | Promise] = {
+    Scheme.TAX: gettext_lazy("Tax number"),
+    Scheme.VAT: gettext_lazy("VAT number"),
+    Scheme.DUNS: gettext_lazy("D-U-N-S number"),
+    Scheme.LEI: gettext_lazy("LEI"),
+    Scheme.DOT: gettext_lazy("DOT number"),
+    Scheme.MC: gettext_lazy("MC number"),
+    Scheme.SCAC: gettext_lazy("SCAC"),
+    Scheme.BUSINESS_REGISTRATION: gettext_lazy("Business registration"),
+    Scheme.ERP: gettext_lazy("Number in the ERP"),
+    Scheme.OTHER: gettext_lazy("Other number"),
 }
 CHANNELS: dict[str, str | Promise] = {
     "phone": gettext_lazy("phone"),

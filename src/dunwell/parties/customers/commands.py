@@ -8,6 +8,7 @@ from dunwell.parties.customers import rules
 from dunwell.parties.customers.models import Customer
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.command import command
+from dunwell.platform.people.models import Membership
 
 EDITABLE = frozenset(
     {"name", "other_name", "kind", "language", "time_zone", "country", "terms_code", "queue", "note", "owner_id"}
@@ -48,14 +49,16 @@ def add_customer(*, viewer: Viewer, creditor_id: int, number: str, name: str, **
 def edit_customer(*, viewer: Viewer, customer_id: int, reason: str = "", **fields: Any) -> Customer:
     """Change what is known of a customer; the audit trail keeps before and after."""
     customer = locked(viewer, customer_id, "worklist.work")
-    for name, value in _known(fields).items():
+    rules.check_fields(_known(fields))
+    _check_owner(customer, fields.get("owner_id"))
+    for name, value in fields.items():
         setattr(customer, name, value)
     customer.save()
     return customer
 
 
 @command
-def move_customer(*, viewer: Viewer, customer_id: int, parent_id: int | None) -> Customer:
+def move_customer(*, viewer: Viewer, customer_id: int, parent_id: int | None, reason: str = "") -> Customer:
     """Put a customer below a parent (or at the top); refuse rings and families that are too deep."""
     customer = locked(viewer, customer_id, "ledger.post")
     ancestors: list[int] = []
@@ -70,6 +73,16 @@ def move_customer(*, viewer: Viewer, customer_id: int, parent_id: int | None) ->
     customer.parent_id = parent_id
     customer.save(update_fields=["parent"])
     return customer
+
+
+def _check_owner(customer: Customer, owner_id: int | None) -> None:
+    if owner_id in (None, customer.owner_id):
+        return
+    if not Membership.objects.filter(creditor_id=customer.creditor_id, user_id=owner_id).exists():
+        raise Refusal(
+            "parties.customer.owner_elsewhere",
+            gettext_noop("That person does not work here. Choose one of this desk's people."),
+        )
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

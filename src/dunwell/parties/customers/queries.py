@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -85,6 +87,16 @@ def customer_of(viewer: Viewer, customer_id: int) -> CustomerRow:
     return _row(found)
 
 
+def own_fields_of(viewer: Viewer, customer_id: int) -> dict[str, Any]:
+    """Return a customer's own fields as they stand, empty where the creditor's count; for a form that edits them."""
+    customer_of(viewer, customer_id)
+    names = (
+        "name", "other_name", "kind", "owner_id", "queue", "language", "time_zone", "country", "terms_code", "note",
+    )  # fmt: skip
+    found = Customer.objects.values(*names, "parent__number").get(pk=customer_id)
+    return {**found, "parent_number": found.pop("parent__number") or ""}
+
+
 def customer_by_number(viewer: Viewer, creditor_id: int, number: str) -> CustomerRow:
     """Return the customer with a number at a creditor; refuse an unknown one."""
     require(viewer, "book.read", creditor_id)
@@ -124,6 +136,25 @@ def contacts_of(viewer: Viewer, customer_id: int) -> list[ContactRow]:
         )
         for person in people
     ]
+
+
+@dataclass(frozen=True)
+class IdentifierRow:
+    """One number of a register, valid over `[valid_from_date, valid_to_date)`."""
+
+    id: int
+    scheme: str
+    value: str
+    valid_from_date: date
+    valid_to_date: date | None
+
+
+def every_identifier_of(viewer: Viewer, customer_id: int) -> list[IdentifierRow]:
+    """Return the identifiers of a customer, those in use first, then the newest of each scheme."""
+    customer_of(viewer, customer_id)
+    held = Identifier.objects.filter(customer_id=customer_id).order_by("scheme", "-valid_from_date", "pk")
+    rows = [IdentifierRow(one.pk, one.scheme, one.value, one.valid_from_date, one.valid_to_date) for one in held]
+    return sorted(rows, key=lambda row: row.valid_to_date is not None)
 
 
 def identifiers_of(viewer: Viewer, customer_id: int) -> list[tuple[str, str]]:

@@ -1,6 +1,9 @@
 """What makes a customer sound."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
+from zoneinfo import available_timezones
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -31,4 +34,23 @@ def check_parent(customer_id: int | None, ancestor_ids: list[int]) -> None:
             "parties.customer.too_deep",
             gettext_noop("A family may be {depth} levels deep. Attach the site higher up."),
             depth=MAX_DEPTH,
+        )
+
+
+def check_fields(fields: Mapping[str, Any]) -> None:
+    """Refuse a name that is empty, a kind that there is not, and a time zone that no clock knows."""
+    if "name" in fields and not str(fields["name"]).strip():
+        raise Refusal("parties.customer.unnamed", gettext_noop("A customer needs a number and a name."))
+    if "kind" in fields and fields["kind"] not in set(CustomerKind):
+        raise Refusal(
+            "parties.customer.unknown_kind",
+            gettext_noop("{kind} is no kind of customer. Choose business or consumer."),
+            kind=str(fields["kind"])[:40],
+        )
+    zone = fields.get("time_zone") or ""
+    if zone and zone not in available_timezones():
+        raise Refusal(
+            "parties.customer.unknown_time_zone",
+            gettext_noop("{zone} is no time zone. Write it like Asia/Hong_Kong."),
+            zone=str(zone)[:64],
         )

@@ -1,4 +1,4 @@
-"""What is done about a customer: log a call, write a note, add a task, place and lift a hold, add a contact person."""
+"""What is done about a customer: log a call, write a note, add a task, place and lift a hold."""
 
 from typing import Any
 
@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dunwell.base.refusals import Refusal
-from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.queries import CustomerRow, contacts_of
 from dunwell.platform.calendars import local_day
 from dunwell.receivables.holds.commands import lift_hold, place_hold
 from dunwell.receivables.holds.queries import holds_of
 from dunwell.receivables.open_items.queries import open_items_of
 from dunwell.web.answers import done, is_fragment, refused
-from dunwell.web.customers.forms import CallForm, ContactForm, HoldForm, LiftForm, NoteForm, TaskForm
+from dunwell.web.customers.forms import CallForm, HoldForm, LiftForm, NoteForm, TaskForm
 from dunwell.web.customers.pages import contact_lines
 from dunwell.web.customers.summary import MOST_ITEMS, customer_here, standpoint, summary_of
 from dunwell.web.doors import DeskRequest, door
@@ -241,19 +240,3 @@ def lift(request: DeskRequest, customer_id: int, hold_id: int) -> HttpResponse:
     except Refusal as refusal:
         return show(request, customer, form, refusal, **more)
     return done(request, _("Hold lifted"), next_url=back_of(request, customer))
-
-
-@door("worklist.work", "customers")
-def contact(request: DeskRequest, customer_id: int) -> HttpResponse:
-    """Add a contact person."""
-    customer = customer_here(request, customer_id)
-    form = ContactForm(posted(request))
-    more: dict[str, Any] = {"title": _("A contact person at %(name)s") % {"name": customer.name}, "submit": _("Add")}
-    if not form.is_valid():
-        return show(request, customer, form, **more)
-    try:
-        made = add_contact(viewer=request.viewer, customer_id=customer_id, **form.cleaned_data)
-    except Refusal as refusal:
-        return show(request, customer, form, refusal, **more)
-    said = _("%(name)s added") % {"name": made.name}
-    return done(request, said, next_url=place(request, "customer", customer_id))

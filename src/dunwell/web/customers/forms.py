@@ -2,13 +2,15 @@
 
 from typing import Any
 from uuid import uuid4
+from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dunwell.parties.customers.queries import ContactRow
 from dunwell.receivables.open_items.queries import OpenItemRow
-from dunwell.web.wording import CHANNELS, HOLD_REASONS, MORE_OUTCOMES, ROLES, written
+from dunwell.web.wording import CHANNELS, HOLD_REASONS, MORE_OUTCOMES, ROLES, SCHEMES, language_name, written
 
 LONGEST_NOTE = 10_000
 
@@ -21,6 +23,17 @@ def fresh_key() -> str:
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     """A day, with the browser's own calendar."""
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+def zones(usual: Any) -> list[tuple[str, Any]]:
+    """The time zones there are, the usual one first."""
+    return [("", usual), *((zone, zone) for zone in sorted(available_timezones()))]
+
+
+def languages(usual: Any, kept: str = "") -> list[tuple[str, Any]]:
+    """The languages a desk writes in, the usual one first; one that is kept already stays to be chosen."""
+    known = dict(settings.LANGUAGES) | ({kept: language_name(kept)} if kept else {})
+    return [("", usual), *known.items()]
 
 
 class CallForm(forms.Form):
@@ -122,3 +135,73 @@ class ContactForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     preferred_channel = forms.ChoiceField(label=_("Reached best by"), choices=CHANNELS.items)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = self.initial.get("language", "")
+        self.fields["language"].choices = languages(_("the customer's"), kept)  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = zones(_("the customer's"))  # type: ignore[attr-defined]
+
+
+class RetireForm(forms.Form):
+    """Stop using a contact person."""
+
+    reason = forms.CharField(label=_("Why"), required=False, max_length=200)
+
+
+class IdentifierForm(forms.Form):
+    """A number by which a register knows the customer."""
+
+    scheme = forms.ChoiceField(label=_("Register"), choices=SCHEMES.items)
+    value = forms.CharField(label=_("Number"), max_length=80)
+    valid_from = day_field(_("From"))
+
+
+class CustomerForm(forms.Form):
+    """What is known of a customer."""
+
+    name = forms.CharField(label=_("Name"), max_length=300)
+    other_name = forms.CharField(label=_("Other name"), max_length=300, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("business", _("business")), ("consumer", _("consumer"))])
+    owner_id = forms.TypedChoiceField(label=_("Owner"), required=False, coerce=int, empty_value=None)
+    queue = forms.CharField(label=_("Queue"), max_length=40, required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    country = forms.RegexField(
+        "^[A-Za-z]{2}$", label=_("Country"), required=False, max_length=2, help_text=_("Two letters, like US.")
+    )
+    terms_code = forms.ChoiceField(label=_("Terms"), required=False)
+    parent_number = forms.CharField(
+        label=_("Parent"), max_length=60, required=False, help_text=_("The customer number of the parent.")
+    )
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Why"), required=False, max_length=200, help_text=_("It stands in the audit trail.")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        members: list[tuple[int, str]],
+        terms: list[tuple[str, str]],
+        queues: str,
+        may_move: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_id"].choices = [("", _("nobody")), *members]  # type: ignore[attr-defined]
+        kept = self.initial.get("terms_code", "")
+        known = {"": "–", **dict(terms), **({kept: kept} if kept and kept not in dict(terms) else {})}
+        self.fields["terms_code"].choices = list(known.items())  # type: ignore[attr-defined]
+        spoken = self.initial.get("language", "")
+        self.fields["language"].choices = languages(_("the creditor's"), spoken)  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = zones(_("the creditor's"))  # type: ignore[attr-defined]
+        self.fields["queue"].widget.attrs["list"] = queues
+        if not may_move:
+            del self.fields["parent_number"]
+
+    def clean_country(self) -> str:
+        """Countries are kept in capitals."""
+        return str(self.cleaned_data["country"]).upper()

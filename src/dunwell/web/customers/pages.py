@@ -14,7 +14,7 @@ from dunwell.base.money import Money
 from dunwell.base.refusals import Refusal
 from dunwell.exposure.behavior.queries import LateMonth, lateness_of
 from dunwell.parties.contacts.rules import written_phone
-from dunwell.parties.customers.queries import ContactRow, CustomerRow, contacts_of, family_of, identifiers_of
+from dunwell.parties.customers.queries import ContactRow, CustomerRow, contacts_of, every_identifier_of, family_of
 from dunwell.receivables.balances.queries import SORTS, BalanceLine, BalancePage, customer_balances
 from dunwell.receivables.holds.queries import holds_of
 from dunwell.receivables.open_items.queries import entries_of, open_items_of
@@ -34,15 +34,21 @@ from dunwell.web.doors import DeskRequest
 from dunwell.web.people.views import place
 from dunwell.web.shapes import Chip, Choice, Empty, Pager
 from dunwell.web.templatetags.desk import money as write_money
-from dunwell.web.wording import ENTRY_KINDS, ROLES, label, language_name, money_of
+from dunwell.web.wording import ENTRY_KINDS, ROLES, SCHEMES, label, language_name, money_of
 from dunwell.work.timeline.queries import TimelinePage, timeline_of
 
 KINDS = ("activity", "work", "entry", "hold", "decision")
 
 
-def contact_lines(customer: CustomerRow, people: Sequence[ContactRow]) -> list[shapes.ContactLine]:
-    """The contact people with the time where they are."""
+def contact_lines(
+    customer: CustomerRow, people: Sequence[ContactRow], request: DeskRequest | None = None
+) -> list[shapes.ContactLine]:
+    """The contact people with the time where they are; with a request also the addresses that change them."""
     now = timezone.now()
+
+    def url(name: str, contact_id: int) -> str:
+        return "" if request is None else place(request, name, customer.id, contact_id)
+
     return [
         shapes.ContactLine(
             id=each.id,
@@ -54,6 +60,9 @@ def contact_lines(customer: CustomerRow, people: Sequence[ContactRow]) -> list[s
             language=language_name(each.language) if each.language else "",
             local_time=now.astimezone(ZoneInfo(each.time_zone or customer.time_zone)).time(),
             is_primary=each.is_primary,
+            change_url=url("customer_contact_change", each.id),
+            first_url=url("customer_contact_first", each.id),
+            retire_url=url("customer_contact_retire", each.id),
         )
         for each in people
     ]
@@ -76,8 +85,11 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
         title=sentence_of(summary),
         summary=replace(summary, items=items, timeline=events_of(stream.events), item_sums=totals),
         standing=standing,
-        facts=facts_of(request, customer),
-        contacts=contact_lines(customer, contacts_of(request.viewer, customer.id)),
+        facts=facts_of(customer),
+        contacts=contact_lines(customer, contacts_of(request.viewer, customer.id), request if may_work else None),
+        numbers=_numbers(request, customer),
+        number_url=place(request, "customer_identify", customer.id) if may_work else "",
+        change_url=place(request, "customer_change", customer.id) if may_work else "",
         timeline_filters=_filters(request, customer),
         family=_family(request, customer),
         earlier_url=_earlier(request, customer, stream),
@@ -150,7 +162,7 @@ def _exports(request: DeskRequest, customer: CustomerRow) -> list[tuple[str, str
     return [(kind.upper(), place(request, "customer_export", customer.id, kind)) for kind in ("xlsx", "csv")]
 
 
-def facts_of(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:
+def facts_of(customer: CustomerRow) -> list[shapes.Fact]:
     """What is known of a customer, line by line."""
     facts = [
         shapes.Fact(_("Number"), customer.number),
@@ -161,11 +173,16 @@ def facts_of(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:
         shapes.Fact(_("Time zone"), customer.time_zone),
         shapes.Fact(_("Country"), customer.country or "–"),
     ]
-    known = identifiers_of(request.viewer, customer.id)
-    facts += [shapes.Fact(scheme.replace("_", " ").upper(), value) for scheme, value in known]
     if customer.note:
         facts.append(shapes.Fact(_("Note"), customer.note))
     return facts
+
+
+def _numbers(request: DeskRequest, customer: CustomerRow) -> list[shapes.NumberLine]:
+    return [
+        shapes.NumberLine(label(SCHEMES, row.scheme), row.value, row.valid_from_date, row.valid_to_date)
+        for row in every_identifier_of(request.viewer, customer.id)
+    ]
 
 
 def _family(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:

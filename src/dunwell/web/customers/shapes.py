@@ -54,6 +54,19 @@ class ContactLine:
     is_primary: bool = False
     note: str = ""
     dial: str = ""
+    change_url: str = ""
+    first_url: str = ""
+    retire_url: str = ""
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """One number that a register gave the customer, with the days it counts."""
+
+    register: str
+    value: str
+    from_date: date
+    to_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +174,9 @@ class CustomerPage:
     export_urls: Sequence[tuple[str, str]] = ()
     note_form: object = None
     contact_url: str = ""
+    numbers: Sequence[NumberLine] = ()
+    number_url: str = ""
+    change_url: str = ""
     bucket: str = ""
     all_items_url: str = ""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dunwell.web.customers import acts, views
+from dunwell.web.customers import acts, record, views
 
 urlpatterns = [
     path("customers/", views.customers, name="customers"),
@@ -15,5 +15,20 @@ urlpatterns = [
     path("customers/<int:customer_id>/task/", acts.task, name="customer_task"),
     path("customers/<int:customer_id>/hold/", acts.hold, name="customer_hold"),
     path("customers/<int:customer_id>/holds/<int:hold_id>/lift/", acts.lift, name="customer_lift"),
-    path("customers/<int:customer_id>/contacts/add/", acts.contact, name="customer_contact"),
+    path("customers/<int:customer_id>/change/", record.change_customer, name="customer_change"),
+    path("customers/<int:customer_id>/numbers/add/", record.identify, name="customer_identify"),
+    path("customers/<int:customer_id>/contacts/add/", record.contact, name="customer_contact"),
+    path(
+        "customers/<int:customer_id>/contacts/<int:contact_id>/", record.change_contact, name="customer_contact_change"
+    ),
+    path(
+        "customers/<int:customer_id>/contacts/<int:contact_id>/first/",
+        record.primary_contact,
+        name="customer_contact_first",
+    ),
+    path(
+        "customers/<int:customer_id>/contacts/<int:contact_id>/retire/",
+        record.drop_contact,
+        name="customer_contact_retire",
+    ),
 ]
