@@ -93,6 +93,17 @@ def _console(place: dict[str, str], folder: Path) -> None:
             _run([sys.executable, "-c", MEMBER], place, folder)
 
 
+def _revoked(place: dict[str, str], folder: Path) -> None:
+    """List the token at the command line and revoke it: it is good for nothing then."""
+    [row] = json.loads(_run(["dunwell", "token", "list", "--creditor", "Harbor Freight", "--json"], place, folder))
+    secret = (folder / "token").read_text().strip()
+    assert row["begins"] == secret[:12]
+    assert row["last_used_at"]
+    assert "is revoked" in _run(["dunwell", "token", "revoke", str(row["id"])], place, folder)
+    asked = ["curl", "-s", "-H", f"Authorization: Bearer {secret}", f"{place['DESK']}/api/v1/me"]
+    assert json.loads(_run(asked, place, folder))["status"] == 401
+
+
 def test_the_quick_start_does_what_it_says(place: dict[str, str], tmp_path: Path) -> None:
     _console(place, tmp_path)
     assert (tmp_path / "token").read_text().startswith("dwn_")
@@ -108,4 +119,5 @@ def test_the_quick_start_does_what_it_says(place: dict[str, str], tmp_path: Path
     assert (first["amount"], item["open_amount"]) == ("-200.00", "1000.00")
     assert refused == json.loads(next(text for kind, text in BLOCKS if kind == "json"))
     assert len(page["items"]) == 2
+    _revoked(place, tmp_path)
     assert {row["id"] for row in page["items"]} & {row["id"] for row in rest["items"]} == set()
