@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
 from dunwell.platform.calendars import local_day
 from dunwell.platform.words import format_day, say
 from dunwell.runs.day import facts_as_of
@@ -276,5 +277,5 @@ def documents_of(request: DeskRequest, kind: str, key: str) -> list[DocumentRow]
     """Every version of a document, the newest first; refuses one that is not there."""
     found = history_of(request.viewer, request.creditor.id, kind, key)
     if not found:
-        raise Refusal("platform.access.not_found", "There is nothing here that you may see.")
+        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
     return found

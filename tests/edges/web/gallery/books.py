@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dunwell.base.money import Money
 from dunwell.base.problems import Problem
-from dunwell.web.aging.shapes import AgingLine, AgingPage
+from dunwell.web.aging.shapes import AgingItemLine, AgingLine, AgingPage
 from dunwell.web.intake.shapes import DeliveryLine
 from dunwell.web.policies import shapes as policy
 from dunwell.web.runs import shapes as run
@@ -223,3 +223,11 @@ RUN_PAGE = run.RunPage(
     f"{DESK}/runs/",
     "ties to the ledger to the cent",
 )
+
+AGED = [
+    AgingItemLine(
+        "Harbor Logistics LLC", f"{DESK}/customers/1/", f"INV-20{n}", "", "Invoice", date(2026, 9, 3),
+        date(2026, 10, 3), 50 - n, "31-60", usd("2650.00"), usd("0.00"), usd("2650.00"),
+    )
+    for n in (1, 2)
+]  # fmt: skip

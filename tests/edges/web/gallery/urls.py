@@ -54,6 +54,10 @@ class FileForm(forms.Form):
         choices=[("delta", "These items are added or changed"), ("snapshot", "This is the whole book")]
     )
     control_total = forms.CharField(required=False, label="Control total")
+    control_currency = forms.CharField(required=False, label="Its currency")
+    profile = forms.ChoiceField(choices=[("", "Work them out")], required=False, label="Columns")
+    source = forms.CharField(initial="open_items", label="Source")
+    repairs = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ColumnForm(forms.Form):
@@ -294,8 +298,8 @@ desk = [
             {
                 "page": {
                     "title": "INV items of 31-60",
-                    "items": sample.ITEMS,
-                    "totals": [sample.usd("14250")],
+                    "items": books.AGED,
+                    "totals": [sample.usd("5300")],
                     "back_url": "..",
                 }
             },
