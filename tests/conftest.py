@@ -29,7 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: object) -> Iterator[None]:
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: object, django_db_modify_db_settings: None
+) -> Iterator[None]:
     """Make the test database as its owner; from then on every connection is the app role."""
     from django.db import connection, connections
     from django.test.utils import setup_databases, teardown_databases
