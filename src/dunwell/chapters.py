@@ -50,7 +50,7 @@ ROOMS: tuple[Chapter, ...] = (
         gettext_noop("Whose desk is it, who may see what, and what has been done?"),
         Kind.GROUND,
         app="dunwell.platform",
-        menu=("people", "creditors"),
+        menu=("people", "trail", "creditors"),
     ),
     Chapter(
         "exchange",

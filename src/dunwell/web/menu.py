@@ -26,5 +26,6 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("policies", _("Policies"), "web:policies", "p"),
     MenuEntry("runs", _("Runs"), "web:runs", "r"),
     MenuEntry("people", _("People"), "web:people", "u", right="people.manage", quiet=True),
+    MenuEntry("trail", _("Audit trail"), "web:trail", "t", right="audit.read", quiet=True),
     MenuEntry("creditors", _("Creditors"), "web:creditors", "b", quiet=True),
 )

@@ -11,6 +11,7 @@ from dunwell.web.palette.urls import urlpatterns as palette
 from dunwell.web.people.urls import urlpatterns as people
 from dunwell.web.policies.urls import urlpatterns as policies
 from dunwell.web.runs.urls import urlpatterns as runs
+from dunwell.web.trail.urls import urlpatterns as trail
 from dunwell.web.worklist.urls import urlpatterns as worklist
 
 app_name = "web"
@@ -19,6 +20,6 @@ urlpatterns = [
     *home,
     path(
         "c/<slug:creditor>/",
-        include([*worklist, *customers, *aging, *intake, *policies, *runs, *palette, *people, *creditors]),
+        include([*worklist, *customers, *aging, *intake, *policies, *runs, *palette, *people, *creditors, *trail]),
     ),
 ]

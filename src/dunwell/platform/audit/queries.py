@@ -39,6 +39,19 @@ class Trace:
     before: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """Which changes are asked for: of some nouns, about one row, by one person or by one kind of viewer.
+
+    `about` is a noun and a row's id: its own changes and those of every row that points at it.
+    """
+
+    nouns: tuple[str, ...] = ()
+    about: tuple[str, int] | None = None
+    user_id: int | None = None
+    kind: str = ""
+
+
 @lru_cache(maxsize=1)
 def traced() -> dict[str, tuple[str, str]]:
     """Return the nouns whose changes are kept for a creditor: noun -> (table of the changes, its creditor column)."""
@@ -55,6 +68,21 @@ def traced() -> dict[str, tuple[str, str]]:
     return dict(sorted(found.items()))
 
 
+@lru_cache(maxsize=1)
+def _pointing() -> dict[tuple[str, str], str]:
+    """Return where changes of one noun point at another: (noun, the other) -> column."""
+    found = {}
+    for model in apps.get_models():
+        source = getattr(model, "pgh_tracked_model", None)
+        if source is None:
+            continue
+        label = source._meta.label_lower  # noqa: SLF001
+        for field in source._meta.concrete_fields:  # noqa: SLF001
+            if field.related_model is not None and field.related_model is not source:
+                found[label, field.related_model._meta.label_lower] = field.column  # noqa: SLF001
+    return found
+
+
 def trail_after(
     viewer: Viewer,
     creditor_id: int,
@@ -63,6 +91,7 @@ def trail_after(
     object_id: int | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
+    narrowing: Narrowing = Narrowing(),
     after: Position | None = None,
     limit: int = 50,
 ) -> Slice[Trace]:
@@ -76,11 +105,15 @@ def trail_after(
             noun=noun[:80],
             known=", ".join(known),
         )
-    wanted = [(name, *place) for name, place in known.items() if not noun or name == noun]
+    wanted = _wanted(noun, narrowing)
+    if not wanted:
+        return Slice((), None)
     at, name, key = after or (None, None, None)
     asked = {
         "creditor_id": creditor_id, "object_id": object_id, "since": since, "until": until,
         "at": at, "noun": name, "key": key, "size": limit + 1,
+        "about_id": narrowing.about[1] if narrowing.about else None, "kind": narrowing.kind or None,
+        "user_id": None if narrowing.user_id is None else str(narrowing.user_id),
     }  # fmt: skip
     parts = " UNION ALL ".join(_part(*place) for place in wanted)
     sql = f"""
@@ -96,8 +129,30 @@ def trail_after(
     return Slice(rows, (last[2].isoformat(), last[0], last[1]) if last else None)
 
 
-def _part(noun: str, table: str, column: str) -> str:
+def _wanted(noun: str, by: Narrowing) -> list[tuple[str, str, str, str]]:
+    """Return the nouns to look at: name, table, creditor's column, and the column that must be the row asked about."""
+    wanted = []
+    for name, (table, column) in traced().items():
+        if (noun and name != noun) or (by.nouns and name not in by.nouns):
+            continue
+        if by.about is None:
+            wanted.append((name, table, column, ""))
+        elif name == by.about[0]:
+            wanted.append((name, table, column, "pgh_obj_id"))
+        elif (name, by.about[0]) in _pointing():
+            wanted.append((name, table, column, _pointing()[name, by.about[0]]))
+    return wanted
+
+
+_SAID = """AND (%(user_id)s::text IS NULL AND %(kind)s::text IS NULL OR EXISTS (
+            SELECT 1 FROM pghistory_context c WHERE c.id = e.pgh_context_id
+              AND (%(user_id)s::text IS NULL OR c.metadata->>'user' = %(user_id)s)
+              AND (%(kind)s::text IS NULL OR c.metadata->>'kind' = %(kind)s)))"""
+
+
+def _part(noun: str, table: str, column: str, about: str) -> str:
     """Return the latest changes of one noun, each with the row before it."""
+    pointing = f"AND e.{about} = %(about_id)s" if about else ""
     return f"""(
         SELECT '{noun}' AS noun, e.pgh_id AS id, e.pgh_created_at AS at, e.pgh_label AS label,
             e.pgh_obj_id AS object_id, e.pgh_context_id AS context_id, to_jsonb(e) AS after,
@@ -109,6 +164,7 @@ def _part(noun: str, table: str, column: str) -> str:
           AND (%(until)s::timestamptz IS NULL OR e.pgh_created_at < %(until)s)
           AND (%(at)s::timestamptz IS NULL
                OR (e.pgh_created_at, '{noun}', e.pgh_id) < (%(at)s::timestamptz, %(noun)s::text, %(key)s::bigint))
+          {pointing} {_SAID}
         ORDER BY e.pgh_created_at DESC, e.pgh_id DESC LIMIT %(size)s
     )"""
 

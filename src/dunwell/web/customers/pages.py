@@ -81,6 +81,7 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
     totals = [Money(amount, currency) for currency, amount in sorted(sums.items())]
     may_export = request.viewer.may("export.rows", request.creditor.id)
     may_work = request.viewer.may("worklist.work", request.creditor.id)
+    may_audit = request.viewer.may("audit.read", request.creditor.id)
     return shapes.CustomerPage(
         title=sentence_of(summary),
         summary=replace(summary, items=items, timeline=events_of(stream.events), item_sums=totals),
@@ -96,6 +97,7 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
         export_urls=_exports(request, customer) if may_export else (),
         note_form=NoteForm(draft=f"note-{customer.id}") if may_work else None,
         contact_url=place(request, "customer_contact", customer.id) if may_work else "",
+        trail_url=f"{place(request, 'trail')}?customer={customer.id}" if may_audit else "",
         bucket=summary.aging.buckets[bucket].label if bucket is not None else "",
         all_items_url=place(request, "customer", customer.id),
     )

@@ -177,6 +177,7 @@ class CustomerPage:
     numbers: Sequence[NumberLine] = ()
     number_url: str = ""
     change_url: str = ""
+    trail_url: str = ""
     bucket: str = ""
     all_items_url: str = ""
 

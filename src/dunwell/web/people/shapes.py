@@ -27,4 +27,5 @@ class PeoplePage:
     title: str
     rows: Sequence[PersonLine]
     add_url: str = ""
+    trail_url: str = ""
     roles: Sequence[tuple[str, str]] = ()

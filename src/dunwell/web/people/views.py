@@ -35,6 +35,10 @@ def line(request: DeskRequest, member: MemberRow) -> PersonLine:
     )
 
 
+def _may_audit(request: DeskRequest) -> bool:
+    return request.viewer.may("audit.read", request.creditor.id)
+
+
 @door("people.manage", "people")
 def people(request: DeskRequest) -> HttpResponse:
     """Show the members and what each role may do."""
@@ -44,6 +48,7 @@ def people(request: DeskRequest) -> HttpResponse:
         title=title % {"n": len(rows), "desk": request.creditor.name},
         rows=rows,
         add_url=place(request, "people_add"),
+        trail_url=f"{place(request, 'trail')}?kind=people" if _may_audit(request) else "",
         roles=[(str(ROLE_LABELS[role]), str(words)) for role, words in ROLE_WORDS.items()],
     )
     return render(request, "web/people/page.html", {"page": page})
