@@ -31,7 +31,7 @@ def reader_of(desk: Any, name: str, language: str) -> Client:
 
 def seen_of(answer: Any) -> str:
     """The words of a page, without its tags, scripts and styles."""
-    bare = re.sub(r"<(script|style)\b.*?</\1>", " ", answer.content.decode(), flags=re.S)
+    bare = re.sub(r"<(script|style)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", bare))
 
 
@@ -46,9 +46,9 @@ def test_the_worklist_speaks_the_readers_language(real_desk: Any, language: str)
 
 @pytest.mark.parametrize("language", sorted(WORKLIST))
 def test_every_page_answers_in_the_readers_language(real_desk: Any, language: str) -> None:
-    client = reader_of(real_desk, "lea", language)
+    client = reader_of(real_desk, "ada", language)
     customer = real_desk.items[0].customer
     for page in (*PAGES, f"customers/{customer.pk}/"):
         answer = client.get(f"{real_desk.url}/{page}", follow=True)
-        assert answer.status_code in (200, 403), page
+        assert answer.status_code == 200, page
         assert UNFILLED.findall(seen_of(answer)) == [], page
