@@ -1,5 +1,7 @@
 """Faults of policy documents carry the line, the column and what to do."""
 
+import re
+
 import pytest
 
 from dunwell.strategy.facts.tables import POLICY_COLUMNS, SEGMENT_COLUMNS
@@ -150,6 +152,12 @@ def test_faulty_segments_are_told(old: str, new: str, line: int, code: str) -> N
     segments, problems = read_segments(SEGMENTS.replace(old, new, 1), SEGMENT_COLUMNS)
     assert segments is None
     assert [(one.row, one.code.rsplit(".", 1)[1]) for one in problems] == [(line, code)]
+
+
+def test_segments_without_keys_are_told_one_by_one() -> None:
+    segments, problems = read_segments(re.sub(r"- key: \w+\n   ", "-", SEGMENTS), SEGMENT_COLUMNS)
+    assert segments is None
+    assert [(one.row, one.code.rsplit(".", 1)[1]) for one in problems] == [(2, "missing"), (5, "missing")]
 
 
 def test_segments_and_policies_must_fit() -> None:

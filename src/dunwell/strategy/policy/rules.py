@@ -193,7 +193,7 @@ def read_segments(text: str, columns: Mapping[str, str], version: int = 0) -> tu
         key = reading.key(parts.get("key"))
         title, when = reading.words(parts.get("title")), reading.condition(parts.get("when"), columns)
         policy = reading.key(parts.get("policy"))
-        if key in found:
+        if key and key in found:  # without a key it is told as missing
             reading.say(
                 parts["key"].start_mark, "duplicate", gettext_noop("There is a segment {key} already."), key=key
             )
