@@ -302,7 +302,7 @@ def run_worker() -> None:
 
     django_connector: Any = app.connector  # the worker wants a connection that waits, which Django's is not
     with app.replace_connector(django_connector.get_worker_connector()) as queue:
-        queue.run_worker(name="dunwell")
+        queue.run_worker(name="dunwell", concurrency=4)  # one slow receiver does not hold up the rest
 
 
 def main(arguments: Sequence[str]) -> None:

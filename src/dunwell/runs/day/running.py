@@ -15,6 +15,7 @@ from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.creditors.queries import creditor_of
+from dunwell.platform.events.commands import emit
 from dunwell.platform.runs.models import Run
 from dunwell.platform.runs.rules import MACHINE, RunEvent, RunState
 from dunwell.runs.day.reading import Reading, reading, runs_folder, sweep
@@ -124,6 +125,14 @@ def _publish(viewer: Viewer, run: Run, thought: Thought, rows: "pa.Table") -> No
         run.decisions_hash = decisions_hash(rows)
         run.finished_at = run.published_at = timezone.now()
         run.save()
+        emit(
+            "runs.day_published",
+            run.creditor_id,
+            run_id=run.pk,
+            as_of=run.as_of_date.isoformat(),
+            listed=counts["listed"],
+            hash=run.decisions_hash,
+        )
 
 
 def titles_of(book: Book) -> dict[tuple[str, str], str]:

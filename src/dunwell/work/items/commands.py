@@ -13,6 +13,7 @@ from dunwell.platform.access import Viewer, require
 from dunwell.platform.calendars import local_day
 from dunwell.platform.command import command
 from dunwell.platform.creditors.models import Creditor
+from dunwell.platform.events.commands import emit
 from dunwell.platform.people.models import Membership
 from dunwell.work.activities.models import Activity
 from dunwell.work.activities.rules import ActivityKind, Direction
@@ -55,7 +56,9 @@ def _complete(viewer: Viewer, items: list[WorkItem], at: datetime, note: str, ke
         return deed
     move_items(deed=deed, items=locked, event=ItemEvent.COMPLETE, today=today, reason=note)
     asked = {item.pk for item in items}
-    record_worked(viewer=viewer, deed=deed, items=[item for item in locked if item.pk in asked], note=note)
+    worked = [item for item in locked if item.pk in asked]
+    record_worked(viewer=viewer, deed=deed, items=worked, note=note)
+    emit("work.items_completed", deed.creditor_id, deed_id=deed.pk, customer_ids=[item.customer_id for item in worked])
     return deed
 
 
