@@ -12,7 +12,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 UNFILLED = re.compile(r"%\(\w+\)|\{[a-z_]+\}")
 WORKLIST = {
     "zh-hant": ("工作清單", "逾期", "排首位的原因"),
-    "fil": ("Listahan ng gawain", "lampas sa takda", "Bakit una"),
+    "fil": ("Mga kostumer", "lampas sa takda", "Bakit una"),
 }
 PAGES = (
     "worklist/", "worklist/?view=all&owner=all", "worklist/?owner=all&q=nobody-is-called-so", "worklist/?view=snoozed",
