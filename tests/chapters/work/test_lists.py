@@ -46,7 +46,7 @@ def test_the_list_is_told_by_owner_queue_split_and_filter(desk: Desk) -> None:
     assert _numbers(desk, sort="points", page_size=1, page=99) == ["C-3"]
     assert queues_of(desk.collector, desk.creditor.pk) == [("export", 1)]
     counts = worklist_counts(desk.collector, desk.creditor.pk)
-    assert counts == {"open": 2, "call": 2, "write": 0, "task": 0, "snoozed": 0, "closed": 1, "all": 3}
+    assert counts == {"open": 2, "call": 2, "write": 0, "task": 0, "new": 0, "snoozed": 0, "closed": 1, "all": 3}
     for asked, code in (
         ({"view": "x"}, "work.worklist.unknown_view"),
         ({"sort": "x"}, "work.worklist.unknown_order"),

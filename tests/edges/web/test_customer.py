@@ -214,3 +214,44 @@ def test_open_items_and_customers_go_out_as_files(desk: Any, mei: Client) -> Non
 def test_nothing_a_spreadsheet_would_run_goes_out_bare(text: str) -> None:
     assert harmless(text) == f"'{text}"
     assert harmless("plain") == "plain"
+
+
+def test_placing_a_hold_is_undone_from_the_toast(desk: Any, mei: Client) -> None:
+    customer = desk.customers[2]
+    url = f"{desk.url}/customers/{customer.pk}/"
+    items = list(OpenItem.objects.filter(customer=customer).exclude(open_amount=0).order_by("pk"))
+    mei.post(f"{url}hold/", {"reason": "dispute", "item": [items[0].pk, items[1].pk]})
+    undo = re.search(r'action="([^"]*/holds/\d+/undo/[^"]*)"', mei.get(url).content.decode())
+    assert undo is not None
+    address = undo.group(1).replace("&amp;", "&")
+    assert mei.get(address).status_code == 405
+    assert mei.post(address)["Location"] == url
+    assert [(each.lift_note, each.lifted_date == each.placed_date) for each in customer.holds.all()] == [
+        ("undone", True),
+        ("undone", True),
+    ]
+    assert "is on hold" not in text_of(mei.get(url)).partition("Timeline")[0]
+    assert mei.post(address).status_code == 422
+    foreign = Hold.objects.get(customer=desk.customers[0])
+    assert mei.post(f"{url}holds/{foreign.pk}/undo/").status_code == 404
+    assert mei.post(f"{address}&also={foreign.pk}").status_code == 404
+    foreign.refresh_from_db()
+    assert foreign.lifted_date is None
+
+
+def test_a_lifted_hold_keeps_who_lifted_it_and_why(desk: Any, mei: Client) -> None:
+    hold = Hold.objects.get(customer=desk.customers[0])
+    url = f"{desk.url}/customers/{desk.customers[0].pk}/"
+    assert mei.post(f"{url}holds/{hold.pk}/lift/", {"note": "they found the proof of delivery"}).status_code == 302
+    for address in (url, f"{url}?kind=hold"):
+        said = text_of(mei.get(address))
+        assert "Hold lifted: dispute. they found the proof of delivery Mei Chan" in said
+
+
+def test_new_customers_have_a_view_and_a_chip(desk: Any, mei: Client) -> None:
+    WorkItem.objects.filter(pk=desk.items[1].pk).update(is_new=True)
+    WorkItem.objects.filter(run_id=desk.run_id).exclude(pk=desk.items[1].pk).update(is_new=False)
+    page = mei.get(f"{desk.url}/worklist/?view=new").content.decode()
+    assert page.count("<tr data-row") == 1
+    assert 'class="chip green"' in page
+    assert "New 1" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))

@@ -33,7 +33,15 @@ class ContactPerson(models.Model):
 
     class Meta:
         db_table = "parties_contact_person"
-        indexes = [models.Index(fields=["customer", "is_active"], name="contact_by_customer")]
+        indexes = [
+            models.Index(fields=["customer", "is_active"], name="contact_by_customer"),
+            models.Index(
+                fields=["creditor", "phone"], name="contact_by_phone", opclasses=["int8_ops", "varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["creditor", "email"], name="contact_by_email", opclasses=["int8_ops", "varchar_pattern_ops"]
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

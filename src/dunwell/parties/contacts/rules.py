@@ -1,5 +1,6 @@
 """What makes a contact person reachable."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -47,6 +48,23 @@ def clean_phone(text: str, country: str) -> str:
             text=text,
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_beginnings(text: str, country: str) -> list[str]:
+    """Return how stored numbers may begin that somebody means by what they typed; none where it is no number.
+
+    `country` reads a number without its country code; four digits at least.
+    """
+    digits = re.sub(r"[\s().\-/]", "", text)
+    if not re.fullmatch(r"\+?[0-9]{4,15}", digits):
+        return []
+    if digits.startswith("+"):
+        return [digits]
+    beginnings = [f"+{digits}"]
+    code = phonenumbers.country_code_for_region(country) if country else 0
+    if code:
+        beginnings.append(f"+{code}{digits.removeprefix('0')}")
+    return beginnings
 
 
 def written_phone(number: str) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models.functions import Now
+
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.parties.customers.commands import locked
@@ -61,7 +63,7 @@ def place_hold(
 
 @command
 def lift_hold(*, viewer: Viewer, hold_id: int, lifted_date: date, note: str = "") -> Hold:
-    """End a hold from a day on; lifting it again is refused."""
+    """End a hold from a day on, and keep why and by whom; lifting it again is refused."""
     hold = Hold.objects.select_for_update().filter(pk=hold_id).first()
     if hold is None:
         raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
@@ -72,6 +74,8 @@ def lift_hold(*, viewer: Viewer, hold_id: int, lifted_date: date, note: str = ""
             gettext_noop("This hold was lifted on {day}."),
             day=hold.lifted_date.isoformat(),
         )
-    hold.lifted_date = lifted_date
-    hold.save(update_fields=["lifted_date"])
+    hold.lifted_date, hold.lifted_at = lifted_date, Now()
+    hold.lifted_by, hold.lift_note = viewer.name or viewer.kind, note.strip()
+    hold.save(update_fields=["lifted_date", "lifted_at", "lifted_by", "lift_note"])
+    hold.refresh_from_db(fields=["lifted_at"])
     return hold

@@ -28,6 +28,9 @@ class Hold(models.Model):
     note = models.TextField(blank=True)
     source = models.CharField(max_length=40, default="desk")
     placed_by = models.CharField(max_length=200, blank=True)
+    lifted_by = models.CharField(max_length=200, blank=True, default="", db_default="")
+    lift_note = models.TextField(blank=True, default="", db_default="")
+    lifted_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -49,7 +49,17 @@ class OpenItem(models.Model):
                 name="open_item_still_open",
                 condition=~models.Q(open_amount=0),
             ),
-            models.Index(fields=["creditor", "item_number"], name="open_item_by_number"),
+            models.Index(
+                fields=["creditor", "item_number"],
+                name="open_item_number_begins",
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+            ),
+            models.Index(
+                fields=["creditor", "open_amount"], name="open_item_by_open", condition=~models.Q(open_amount=0)
+            ),
+            models.Index(
+                fields=["creditor", "original_amount"], name="open_item_by_original", condition=~models.Q(open_amount=0)
+            ),
         ]
 
     def __str__(self) -> str:

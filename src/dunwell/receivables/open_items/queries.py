@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -13,6 +14,7 @@ from dunwell.platform.access import Viewer, require
 from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.holds.models import Hold
 from dunwell.receivables.open_items.models import DuePart, OpenItem
+from dunwell.receivables.open_items.rules import amounts_in
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,50 @@ class UnequalBalance:
     currency: str
     open_amount: Decimal
     entries_amount: Decimal
+
+
+@dataclass(frozen=True)
+class FoundItem:
+    """One document that was looked for, with whose it is."""
+
+    id: int
+    item_number: str
+    kind: str
+    customer_id: int
+    customer_name: str
+    open_amount: Decimal
+    original_amount: Decimal
+    currency: str
+
+
+def find_items(viewer: Viewer, creditor_id: int, text: str, limit: int = 20) -> list[FoundItem]:
+    """Return documents whose number begins with the text, or whose amount (open, or original while open) it is.
+
+    Open ones come first; at most `limit`, and never more than 20. Amounts are taken in any currency and with any sign.
+    """
+    require(viewer, "book.read", creditor_id)
+    text, most = text.strip(), max(1, min(limit, 20))
+    if not text:
+        return []
+    begins = Q(item_number__startswith=text) | Q(item_number__startswith=text.upper())
+    amounts = [signed for amount in amounts_in(text) for signed in (amount, -amount)]
+    held = OpenItem.objects.filter(creditor_id=creditor_id)
+    found = {row.pk: row for row in _found(held.filter(begins), most)}
+    if amounts:
+        of_amount = Q(open_amount__in=amounts) | Q(original_amount__in=amounts)
+        found |= {row.pk: row for row in _found(held.filter(of_amount).exclude(open_amount=0), most)}
+    rows = sorted(found.values(), key=lambda row: (row.open_amount == 0, row.item_number, row.pk))
+    return [
+        FoundItem(
+            row.pk, row.item_number, row.kind, row.customer_id, row.customer.name, row.open_amount,
+            row.original_amount, row.currency,
+        )
+        for row in rows[:most]
+    ]  # fmt: skip
+
+
+def _found(held: "QuerySet[OpenItem]", most: int) -> list[OpenItem]:
+    return list(held.select_related("customer").order_by("item_number", "pk")[:most])
 
 
 def open_items_of(viewer: Viewer, customer_id: int, as_of: date, limit: int = 500) -> list[OpenItemRow]:

@@ -1,5 +1,6 @@
 """Kinds of open items and the sign each has."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 
@@ -42,3 +43,26 @@ def signed_amount(kind: ItemKind, amount: Decimal, currency: str) -> Decimal:
             gettext_noop("A document of zero cannot be owed. Leave it out, or give its amount."),
         )
     return abs(amount) * sign_of(kind)
+
+
+_WRITTEN = re.compile(r"-?[0-9][0-9.,'\u00a0 ]*")
+MOST_DIGITS = 14
+
+
+def amounts_in(text: str) -> list[Decimal]:
+    """Return the amounts that somebody may mean by a number, `1,234.56` or `1.234,56`; none where it is none.
+
+    What can be read in two ways (`1,234`) gives both.
+    """
+    text = text.strip()
+    if not _WRITTEN.fullmatch(text):
+        return []
+    bare = re.sub(r"['\u00a0 ]", "", text)
+    found = []
+    for thousands, point in ((",", "."), (".", ",")):
+        grouped = re.fullmatch(rf"-?(\d+|\d{{1,3}}(\{thousands}\d{{3}})+)(\{point}\d{{1,4}})?", bare)
+        if grouped is not None:
+            amount = Decimal(bare.replace(thousands, "").replace(point, "."))
+            if amount and amount not in found and amount.adjusted() < MOST_DIGITS:
+                found.append(amount)
+    return found

@@ -21,7 +21,7 @@ COPY_COLUMNS = (
 LISTED_FACTS = (
     "open_amount", "past_due_amount", "collectable_amount", "disputed_amount", "oldest_days_past_due",
     "average_days_late", "broken_promise_count", "days_since_last_contact", "days_since_last_payment",
-    "value_percentile", "risk_score",
+    "value_percentile", "risk_score", "is_new",
 )  # fmt: skip
 """The facts that a ranked decision keeps for the list."""
 

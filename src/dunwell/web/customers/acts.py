@@ -1,6 +1,7 @@
 """What is done about a customer: log a call, write a note, add a task, place and lift a hold."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.forms import Form
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from dunwell.base.refusals import Refusal
 from dunwell.parties.customers.queries import CustomerRow, contacts_of
@@ -195,19 +197,24 @@ def hold(request: DeskRequest, customer_id: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, customer, form, **more)
     try:
-        count = _place(request, customer, form.cleaned_data)
+        placed = _place(request, customer, form.cleaned_data)
     except Refusal as refusal:
         return show(request, customer, form, refusal, **more)
-    said = ngettext("Hold placed", "%(n)s holds placed", count) % {"n": count}
-    return done(request, said, next_url=place(request, "customer", customer_id))
+    said = ngettext("Hold placed", "%(n)s holds placed", len(placed)) % {"n": len(placed)}
+    undo = f"{place(request, 'customer_unhold', customer_id, placed[0])}{_others(placed[1:])}"
+    return done(request, said, next_url=place(request, "customer", customer_id), undo_url=undo)
 
 
-def _place(request: DeskRequest, customer: CustomerRow, said: dict[str, Any]) -> int:
+def _others(hold_ids: list[int]) -> str:
+    return f"?{urlencode({'also': hold_ids}, doseq=True)}" if hold_ids else ""
+
+
+def _place(request: DeskRequest, customer: CustomerRow, said: dict[str, Any]) -> list[int]:
     """Place one hold on the customer, or one on each chosen item: all of them or none."""
-    targets = said.get("item") or [None]
+    placed = []
     with transaction.atomic():
-        for open_item_id in targets:
-            place_hold(
+        for open_item_id in said.get("item") or [None]:
+            made = place_hold(
                 viewer=request.viewer,
                 customer_id=customer.id,
                 reason=said["reason"],
@@ -217,7 +224,24 @@ def _place(request: DeskRequest, customer: CustomerRow, said: dict[str, Any]) ->
                 until_date=said["until_date"],
                 note=said["note"],
             )
-    return len(targets)
+            placed.append(made.pk)
+    return placed
+
+
+@door("hold.place", "customers")
+@require_POST
+def unhold(request: DeskRequest, customer_id: int, hold_id: int) -> HttpResponse:
+    """Undo the placing of a hold, and of those that were placed with it: all of them or none."""
+    customer = customer_here(request, customer_id)
+    wanted = [hold_id, *(int(key) for key in request.GET.getlist("also") if key.isdigit() and len(key) < 16)]
+    if not set(wanted) <= {each.id for each in holds_of(request.viewer, customer.id)}:
+        raise Http404
+    day = local_day(timezone.now(), request.creditor.time_zone)
+    with transaction.atomic():
+        for key in wanted:
+            lift_hold(viewer=request.viewer, hold_id=key, lifted_date=day, note=_("undone"))
+    said = ngettext("Hold undone", "%(n)s holds undone", len(wanted)) % {"n": len(wanted)}
+    return done(request, said, next_url=place(request, "customer", customer_id))
 
 
 @door("hold.place", "customers")

@@ -297,6 +297,9 @@ def _event(event: TimelineEvent) -> Event:
     elif code == "hold":
         reason = str(event.title.facts.get("reason", "")).replace(" ", "_")
         title = _("Hold: %(reason)s") % {"reason": label(HOLD_REASONS, reason).lower()}
+    elif code == "lift":
+        reason = str(event.title.facts.get("reason", "")).replace(" ", "_")
+        title = _("Hold lifted: %(reason)s") % {"reason": label(HOLD_REASONS, reason).lower()}
     elif code in ("payment", "credit", "cleared_at_source"):
         tone = "in"
     said = [event.note]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("customers/<int:customer_id>/task/", acts.task, name="customer_task"),
     path("customers/<int:customer_id>/hold/", acts.hold, name="customer_hold"),
     path("customers/<int:customer_id>/holds/<int:hold_id>/lift/", acts.lift, name="customer_lift"),
+    path("customers/<int:customer_id>/holds/<int:hold_id>/undo/", acts.unhold, name="customer_unhold"),
     path("customers/<int:customer_id>/change/", record.change_customer, name="customer_change"),
     path("customers/<int:customer_id>/numbers/add/", record.identify, name="customer_identify"),
     path("customers/<int:customer_id>/contacts/add/", record.contact, name="customer_contact"),

@@ -11,7 +11,7 @@ from dunwell.work.worklist.queries import QUEUE, Narrowing, Owner
 from dunwell.work.worklist.rules import SORTS, VIEWS
 
 MINE, EVERYONE, PERSON = "mine", "all", "person:"
-WORKED_VIEWS = ("open", "call", "write", "task")
+WORKED_VIEWS = ("open", "call", "write", "task", "new")
 KEPT = ("view", "owner", "action", "segment", "least_amount", "least_days", "sort")
 
 

@@ -41,11 +41,13 @@ CHIP_TONES = {
     "work.chip.disputed": "amber",
     "work.chip.snoozed": "",
     "work.chip.by_hand": "green",
+    "work.chip.new": "green",
 }
 CHIP_WORDS = {
     "work.chip.broken_promises": gettext_lazy("promise broken"),
     "work.chip.disputed": gettext_lazy("dispute"),
     "work.chip.by_hand": gettext_lazy("by hand"),
+    "work.chip.new": gettext_lazy("new"),
     "work.chip.consumer": gettext_lazy("consumer"),
 }
 TELLING = ("strategy.promises", "strategy.days", "strategy.floor", "strategy.trend")

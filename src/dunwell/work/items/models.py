@@ -20,7 +20,8 @@ class WorkItem(models.Model):
 
     Amounts are the creditor's base currency, as of the run's day; null where nothing is known of the balance.
     `deed` is what added an item by hand. `carried_from` is the item of an earlier list whose state this one took over
-    at publishing. `is_beyond_today` marks what no longer fits into its owner's minutes.
+    at publishing. `is_beyond_today` marks what no longer fits into its owner's minutes, `is_new` a customer whose first
+    document was less than 90 days old when the list was made.
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
@@ -49,6 +50,7 @@ class WorkItem(models.Model):
     closed_date = models.DateField(null=True)
     changed_at = models.DateTimeField(null=True)
     is_beyond_today = models.BooleanField(default=False)
+    is_new = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "work_item"
@@ -77,6 +79,11 @@ class WorkItem(models.Model):
                 fields=["creditor", "run", "queue", "state", "rank"],
                 name="work_item_of_queue",
                 condition=~models.Q(queue=""),
+            ),
+            models.Index(
+                fields=["creditor", "run", "owner", "rank"],
+                name="work_item_of_new",
+                condition=models.Q(is_new=True, state="open"),
             ),
             models.Index(
                 fields=["creditor", "changed_at"],

@@ -49,6 +49,7 @@ TITLES: dict[str, str] = {
     "reversal": gettext_noop("Entry on {number} reversed"),
     "cleared_at_source": gettext_noop("{number} cleared at source"),
     "hold": gettext_noop("Hold: {reason}"),
+    "lift": gettext_noop("Hold lifted: {reason}"),
     "decision": gettext_noop("The day chose: {step}"),
     "left_alone": gettext_noop("The day left it alone"),
 }
@@ -109,7 +110,7 @@ def timeline_of(
     zone = ZoneInfo(customer.creditor.time_zone)
     found: list[tuple[Place, TimelineEvent]] = []
     for number, (name, source) in enumerate(SOURCES.items()):
-        if name in wanted:
+        if KIND_OF.get(name, name) in wanted:
             found += [
                 (Place(event.day, event.at, number, key), event)
                 for key, event in source(customer_id, _before(start, number), zone, size + 1)
@@ -130,15 +131,16 @@ def _before(start: Place | None, number: int) -> Before:
 
 def _kinds(kinds: Iterable[str]) -> set[str]:
     named = set(kinds)
-    strange = sorted(named - SOURCES.keys())
+    known = [name for name in SOURCES if name not in KIND_OF]
+    strange = sorted(named - set(known))
     if strange:
         raise Refusal(
             "work.timeline.unknown_kind",
             gettext_noop("The timeline has no {kind}. Choose from: {known}."),
             kind=strange[0][:40],
-            known=", ".join(SOURCES),
+            known=", ".join(known),
         )
-    return named or set(SOURCES)
+    return named or set(known)
 
 
 def _place(token: str) -> Place:
@@ -244,6 +246,19 @@ def _holds(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list
     return made
 
 
+def _lifts(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
+    rows = Hold.objects.filter(customer_id=customer_id, lifted_at__isnull=False)
+    made = []
+    for one in _dated(rows, before, "lifted_date", "lifted_at", size):
+        title = Reason("work.timeline.lift", TITLES["lift"], {"reason": one.reason.replace("_", " ")})
+        event = TimelineEvent(
+            f"lift-{one.pk}", "hold", one.lifted_date, one.lifted_at, title, one.lift_note, one.lifted_by,
+            None, "", (), corrected=False,
+        )  # fmt: skip
+        made.append((one.pk, event))
+    return made
+
+
 def _decisions(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Decision.objects.filter(customer_id=customer_id, run__published_at__isnull=False).select_related("run")
     rows = rows.exclude(exclusions__has_any_keys=DULL)
@@ -265,7 +280,11 @@ SOURCES: dict[str, Source] = {
     "decision": _decisions,
     "entry": _entries,
     "hold": _holds,
+    "lift": _lifts,
     "work": _transitions,
     "activity": _activities,
 }
-"""Kind -> what reads it; the order breaks ties of the same instant."""
+"""Source -> what reads it; the order breaks ties of the same instant."""
+
+KIND_OF = {"lift": "hold"}
+"""Sources that are of another source's kind."""

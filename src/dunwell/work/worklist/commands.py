@@ -31,12 +31,13 @@ OPEN_CASES = """
 LIST_ITEMS = """
     INSERT INTO work_item (creditor_id, run_id, customer_id, case_id, decision_id, action, step, title, segment,
         owner_id, queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency,
-        oldest_days_past_due, state, is_beyond_today)
+        oldest_days_past_due, state, is_beyond_today, is_new)
     SELECT d.creditor_id, d.run_id, d.customer_id, c.id, d.id, d.action, d.step, COALESCE(t.title, d.step), d.segment,
         CASE WHEN c.owner_id IS NOT NULL OR c.queue <> '' THEN c.owner_id ELSE d.owner_id END,
         CASE WHEN c.owner_id IS NOT NULL OR c.queue <> '' THEN c.queue ELSE d.queue END,
         d.rank, d.points, d.minutes, d.expected_amount, (d.facts->>'open_amount')::numeric,
-        (d.facts->>'past_due_amount')::numeric, d.currency, (d.facts->>'oldest_days_past_due')::int, 'open', false
+        (d.facts->>'past_due_amount')::numeric, d.currency, (d.facts->>'oldest_days_past_due')::int, 'open', false,
+        COALESCE((d.facts->>'is_new')::boolean, false)
     FROM strategy_decision d
     JOIN work_case c ON c.creditor_id = d.creditor_id AND c.customer_id = d.customer_id AND c.state = 'open'
     LEFT JOIN unnest(%(policies)s::text[], %(steps)s::text[], %(titles)s::text[]) AS t (policy_key, step, title)
@@ -77,10 +78,11 @@ CARRY_SNOOZED = """
 KEEP_SLEEPERS = """
     INSERT INTO work_item (creditor_id, run_id, customer_id, case_id, decision_id, carried_from_id, action, step, title,
         segment, owner_id, queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency,
-        oldest_days_past_due, state, snoozed_until_date, changed_at, is_beyond_today)
+        oldest_days_past_due, state, snoozed_until_date, changed_at, is_beyond_today, is_new)
     SELECT o.creditor_id, %(run_id)s, o.customer_id, o.case_id, o.decision_id, o.id, o.action, o.step, o.title,
         o.segment, o.owner_id, o.queue, o.rank, o.points, o.minutes, o.expected_amount, o.open_amount,
-        o.past_due_amount, o.currency, o.oldest_days_past_due, o.state, o.snoozed_until_date, o.changed_at, false
+        o.past_due_amount, o.currency, o.oldest_days_past_due, o.state, o.snoozed_until_date, o.changed_at, false,
+        o.is_new
     FROM work_item o
     WHERE o.run_id = %(before_id)s AND o.state = 'snoozed' AND o.snoozed_until_date > %(as_of)s
       AND o.step <> %(by_hand)s

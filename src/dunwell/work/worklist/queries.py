@@ -192,10 +192,11 @@ def worklist_counts(viewer: Viewer, creditor_id: int, *, owner: Owner = None) ->
     day = published_day(viewer, creditor_id)
     held = held_items(creditor_id, day, owner, "all").order_by().values_list("state", "action").annotate(n=Count("pk"))
     found = list(held)
-    return {
+    counts = {
         key: sum(n for state, action, n in found if state in states and (not actions or action in actions))
         for key, (_, states, actions) in VIEWS.items()
     }
+    return counts | {"new": held_items(creditor_id, day, owner, "new").count()}
 
 
 def worklist_progress(viewer: Viewer, creditor_id: int, *, owner: Owner = None) -> Progress:
@@ -288,6 +289,8 @@ def held_items(creditor_id: int, day: PublishedDay | None, owner: Owner, view: s
     _, states, actions = view_of(view)
     held = WorkItem.objects.filter(creditor_id=creditor_id, state__in=states)
     held = held.filter(run_id=day.run_id) if day is not None else held.filter(run__isnull=True)
+    if view == "new":
+        held = held.filter(is_new=True)
     if actions:
         held = held.filter(action__in=actions)
     return _owned(held, owner)
@@ -387,6 +390,8 @@ def _chips(one: WorkItem) -> tuple[Reason, ...]:
     if Decimal(facts.get("disputed_amount") or 0) > 0:
         told = {"amount": facts["disputed_amount"], "currency": one.currency}
         chips.append(Reason("work.chip.disputed", gettext_noop("{amount} {currency} disputed"), told))
+    if one.is_new:
+        chips.append(Reason("work.chip.new", gettext_noop("New customer: the first document is under 90 days old")))
     if one.customer.kind == "consumer":
         chips.append(Reason("work.chip.consumer", gettext_noop("Consumer")))
     if one.snoozed_until_date is not None:

@@ -13,11 +13,12 @@ VIEWS: dict[str, tuple[str, tuple[ItemState, ...], tuple[str, ...]]] = {
     "call": (gettext_noop("Call now"), _OPEN, ("call",)),
     "write": (gettext_noop("Due to chase"), _OPEN, WRITING),
     "task": (gettext_noop("Tasks"), _OPEN, OURS),
+    "new": (gettext_noop("New"), _OPEN, ()),
     "snoozed": (gettext_noop("Snoozed"), (ItemState.SNOOZED,), ()),
     "closed": (gettext_noop("Done"), _CLOSED, ()),
     "all": (gettext_noop("Everything"), tuple(ItemState), ()),
 }
-"""Key -> title, states, actions (none: every action)."""
+"""Key -> title, states, actions (none: every action); `new` holds only new customers."""
 
 SORTS: dict[str, tuple[str, ...]] = {
     "rank": ("rank", "pk"),
