@@ -72,8 +72,10 @@ def _serve(
     """Claim the port first (a taken one must not cost a minute of preparation), then database, book and processes."""
     from dunwell.cli.desk import Ended, open_desk
     from dunwell.platform.home import ready_home
+    from dunwell.platform.postgres import keep_private_database
     from dunwell.platform.serving import claimed_port, local_address, supervise, web_child, worker_child
 
+    tend = None if "DATABASE_URL" in os.environ else keep_private_database
     _allow_host(host)
     ends = contextlib.suppress(KeyboardInterrupt, Ended)  # this is how people and machines end it: it is no failure
     with ends, claimed_port(ready_home(), host, port) as claimed, open_desk(migrate=True):
@@ -84,7 +86,7 @@ def _serve(
             children.append(worker_child(logs / "worker.log" if logs else None))
         address = local_address(host)
         shown = f"http://{f'[{address}]' if ':' in address else address}:{claimed}"
-        supervise(children, host=host, port=claimed, announce=lambda: announce(shown))
+        supervise(children, host=host, port=claimed, announce=lambda: announce(shown), tend=tend)
 
 
 def _allow_host(host: str) -> None:

@@ -54,6 +54,14 @@ def running_database() -> Iterator[str]:
         server.release()
 
 
+def keep_private_database() -> None:
+    """Start the private server again where it has died under a running desk; nothing happens while it is up."""
+    place = ready_place()
+    if server_process(place) is None:
+        with _gate(place):
+            start(place)
+
+
 class EmbeddedServer:
     """The private PostgreSQL, as one of its users: between `ensure_running` and `release` it is up."""
 

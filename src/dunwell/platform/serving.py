@@ -93,14 +93,26 @@ def worker_child(log: Path | None) -> Child:
     return Child("worker", [sys.executable, "-m", "dunwell.platform.serving", "worker"], log)
 
 
-def supervise(children: Sequence[Child], *, host: str, port: int, announce: Callable[[], None]) -> None:
-    """Start the children, say so once the desk answers, and keep them running until a signal ends this process."""
+def supervise(
+    children: Sequence[Child],
+    *,
+    host: str,
+    port: int,
+    announce: Callable[[], None],
+    tend: Callable[[], None] | None = None,
+) -> None:
+    """Start the children, say so once the desk answers, and keep them running until a signal ends this process.
+
+    `tend` is called several times a second, before the children are looked after: it keeps up what they stand on.
+    """
     try:
         for child in children:
             child.start()
         _wait_until_healthy(children, host, port)
         announce()
         while True:
+            if tend is not None:
+                tend()
             for child in children:
                 if child.ended() is not None:
                     _restart(child)
