@@ -255,3 +255,24 @@ def test_new_customers_have_a_view_and_a_chip(desk: Any, mei: Client) -> None:
     assert page.count("<tr data-row") == 1
     assert 'class="chip green"' in page
     assert "New 1" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_key_numbers_and_a_summary_can_be_copied(desk: Any, mei: Client) -> None:
+    customer = desk.customers[0]
+    url = f"{desk.url}/customers/{customer.pk}/"
+    page = mei.get(url).content.decode()
+    assert f'data-copy="{customer.number}"' in page
+    assert 'data-copy="3,725.50 USD"' in page
+    assert f'href="{url}summary/"' in page
+    item = OpenItem.objects.get(item_number="INV-11")
+    assert 'data-copy="INV-11"' in mei.get(f"{url}items/{item.pk}/").content.decode()
+    mei.post(f"{url}note/", {"text": "pays on Fridays"})
+    plain = mei.get(f"{url}summary/")
+    assert plain["Content-Type"].startswith("text/plain")
+    lines = plain.content.decode().splitlines()
+    assert lines[0].startswith("Harbor Logistics (C-01), as of ")
+    assert lines[1] == "Open 3,725.50 USD, past due 3,600.00 USD"
+    assert lines[2].startswith("- INV-11, 2,700.00 USD, due ")
+    assert "350.00 USD of INV-12 is on hold: dispute" in plain.content.decode()
+    assert "Dana 1, accounts payable, +1 312-555-0101" in lines
+    assert "pays on Fridays" in lines[-1]

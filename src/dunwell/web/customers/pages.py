@@ -19,6 +19,7 @@ from dunwell.receivables.balances.queries import SORTS, BalanceLine, BalancePage
 from dunwell.receivables.holds.queries import holds_of
 from dunwell.receivables.open_items.queries import entries_of, open_items_of
 from dunwell.web.customers import shapes
+from dunwell.web.customers.brief import brief_of
 from dunwell.web.customers.forms import NoteForm
 from dunwell.web.customers.summary import (
     MOST_ITEMS,
@@ -82,12 +83,17 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
     may_export = request.viewer.may("export.rows", request.creditor.id)
     may_work = request.viewer.may("worklist.work", request.creditor.id)
     may_audit = request.viewer.may("audit.read", request.creditor.id)
+    contacts = contacts_of(request.viewer, customer.id)
+    people = contact_lines(customer, contacts, request if may_work else None)
     return shapes.CustomerPage(
         title=sentence_of(summary),
         summary=replace(summary, items=items, timeline=events_of(stream.events), item_sums=totals),
         standing=standing,
+        brief=brief_of(summary, people, at.as_of),
+        brief_url=place(request, "customer_brief", customer.id),
+        open_text=write_money(summary.open, "code"),
         facts=facts_of(customer),
-        contacts=contact_lines(customer, contacts_of(request.viewer, customer.id), request if may_work else None),
+        contacts=people,
         numbers=_numbers(request, customer),
         number_url=place(request, "customer_identify", customer.id) if may_work else "",
         change_url=place(request, "customer_change", customer.id) if may_work else "",

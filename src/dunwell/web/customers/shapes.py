@@ -178,6 +178,9 @@ class CustomerPage:
     number_url: str = ""
     change_url: str = ""
     trail_url: str = ""
+    brief: str = ""
+    brief_url: str = ""
+    open_text: str = ""
     bucket: str = ""
     all_items_url: str = ""
 

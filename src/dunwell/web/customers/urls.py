@@ -10,6 +10,7 @@ urlpatterns = [
     path("customers/<int:customer_id>/", views.customer, name="customer"),
     path("customers/<int:customer_id>/export/<slug:kind>/", views.export_items, name="customer_export"),
     path("customers/<int:customer_id>/items/<int:open_item_id>/", views.item, name="customer_item"),
+    path("customers/<int:customer_id>/summary/", views.brief, name="customer_brief"),
     path("customers/<int:customer_id>/call/", acts.call, name="customer_call"),
     path("customers/<int:customer_id>/note/", acts.note, name="customer_note"),
     path("customers/<int:customer_id>/task/", acts.task, name="customer_task"),

@@ -47,6 +47,14 @@ def customer(request: DeskRequest, customer_id: int) -> HttpResponse:
     return render(request, "web/customers/page.html", {"page": page})
 
 
+@door("book.read", "customers")
+def brief(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Give one customer in plain text, to copy from where no script may copy it."""
+    found = customer_here(request, customer_id)
+    page = customer_page(request, found, None)
+    return HttpResponse(page.brief + "\n", content_type="text/plain; charset=utf-8")
+
+
 @door("export.rows", "customers")
 def export_items(request: DeskRequest, customer_id: int, kind: str) -> HttpResponse:
     """Give a customer's open items as a file."""

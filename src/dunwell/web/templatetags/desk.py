@@ -134,6 +134,12 @@ def sparkline(lateness: Lateness) -> dict[str, Any]:
     return {"lateness": lateness, "marks": lateness.marks(), "latest": lateness.latest()}
 
 
+@register.inclusion_tag("web/parts/copy.html")
+def copy(text: str, what: str) -> dict[str, Any]:
+    """A small button that copies a number; `what` says which, for those who do not see where it stands."""
+    return {"text": text, "what": what}
+
+
 @register.inclusion_tag("web/parts/field.html")
 def field(bound: Any, wide: bool = False) -> dict[str, Any]:
     """One form field: label, control, help, and what is wrong with it."""

@@ -200,7 +200,8 @@
 
   document.addEventListener("click", async (event) => {
     const copy = event.target.closest("[data-copy]");
-    if (!copy) return;
+    if (!copy || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
     await navigator.clipboard.writeText(copy.dataset.copy);
     desk.toast(desk.words().copied);
   });
