@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from dunwell.base.days import add_months
+from dunwell.base.money import minor_digits
 from dunwell.platform.access import Viewer, require
 
 MONTHS = 12
@@ -19,7 +20,7 @@ MONTHS = 12
 _SETTLED = """
     settlement AS (
         SELECT e.id, e.customer_id, e.open_item_id, e.currency, -e.amount AS paid, e.effective_date AS paid_date,
-            i.document_date, i.due_date, i.open_amount,
+            i.document_date, i.due_date,
             sum(-e.amount) OVER (PARTITION BY e.open_item_id ORDER BY e.effective_date, e.id) + e.amount AS before
         FROM receivables_entry e JOIN receivables_open_item i ON i.id = e.open_item_id
         WHERE e.creditor_id = %(creditor_id)s AND e.customer_id = ANY(%(customer_ids)s)
@@ -32,8 +33,9 @@ _SETTLED = """
         SELECT DISTINCT ON (currency) currency, rate FROM receivables_exchange_rate
         WHERE creditor_id = %(creditor_id)s AND rate_date <= %(as_of)s ORDER BY currency, rate_date DESC
     ), settled AS (
-        SELECT s.customer_id, s.open_item_id, s.open_amount, s.paid_date, s.currency, s.paid,
-            CASE WHEN s.currency = %(base)s THEN s.paid ELSE s.paid * COALESCE(closing.rate, 1) END AS weight,
+        SELECT s.customer_id, s.open_item_id, s.paid_date, s.currency, s.paid,
+            CASE WHEN s.currency = %(base)s THEN s.paid
+                ELSE COALESCE(round(s.paid * closing.rate, %(digits)s), s.paid) END AS weight,
             s.paid_date - s.document_date AS to_pay,
             s.paid_date - COALESCE((
                 SELECT max(p.due_date) FROM (
@@ -47,21 +49,25 @@ _SETTLED = """
 
 _MONTHLY = f"""
     WITH {_SETTLED}
-    SELECT customer_id, date_trunc('month', paid_date)::date AS month, round(sum(weight * late) / sum(weight), 2)
+    SELECT customer_id, date_trunc('month', paid_date)::date AS month,
+        round(sum(weight * late) / NULLIF(sum(weight), 0), 2)
     FROM settled WHERE paid_date >= %(start)s GROUP BY 1, 2
 """
 
 _YEARLY = f"""
     WITH {_SETTLED}, document AS (
         SELECT open_item_id, max(late) > 0 AS was_late FROM settled
-        WHERE open_amount = 0 GROUP BY 1 HAVING max(paid_date) > %(year)s
+        GROUP BY 1 HAVING max(paid_date) > %(year)s AND 0 = (
+            SELECT sum(e.amount) FROM receivables_entry e
+            WHERE e.open_item_id = settled.open_item_id AND e.effective_date <= %(as_of)s
+        )
     ), last AS (
         SELECT paid_date, currency, sum(paid) AS paid FROM settled
         WHERE paid_date = (SELECT max(paid_date) FROM settled) GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 1
     )
-    SELECT (SELECT round(sum(weight * to_pay) / sum(weight), 2) FROM settled WHERE paid_date > %(year)s),
-        (SELECT round(sum(weight * late) / sum(weight), 2) FROM settled WHERE paid_date > %(year)s),
-        (SELECT round(sum(weight * late) / sum(weight), 2) FROM settled WHERE paid_date > %(quarter)s),
+    SELECT (SELECT round(sum(weight * to_pay) / NULLIF(sum(weight), 0), 2) FROM settled WHERE paid_date > %(year)s),
+        (SELECT round(sum(weight * late) / NULLIF(sum(weight), 0), 2) FROM settled WHERE paid_date > %(year)s),
+        (SELECT round(sum(weight * late) / NULLIF(sum(weight), 0), 2) FROM settled WHERE paid_date > %(quarter)s),
         (SELECT count(*) FROM document), (SELECT count(*) FROM document WHERE was_late),
         (SELECT paid_date FROM last), (SELECT paid FROM last), (SELECT currency FROM last)
 """
@@ -97,6 +103,7 @@ def behavior_of(viewer: Viewer, creditor_id: int, customer_id: int, *, as_of: da
         "customer_ids": [customer_id],
         "as_of": as_of,
         "base": base_currency,
+        "digits": minor_digits(base_currency),
         "year": add_months(as_of, -MONTHS),
         "quarter": add_months(as_of, -3),
     }
@@ -117,6 +124,7 @@ def lateness_of(
         "customer_ids": wanted,
         "as_of": as_of,
         "base": base_currency,
+        "digits": minor_digits(base_currency),
         "start": first,
     }
     known = {(customer_id, month): days for customer_id, month, days in _fetched(_MONTHLY, asked)}
