@@ -1,5 +1,6 @@
 """The decision of the day: ladders, exclusions, points, ranks, reasons, and one answer on every engine."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.sets.strategy_bench import ENGINES, arrow, connection, policy, run, run_arrow, segments
 
 from dunwell.base.money import round_amount
-from dunwell.strategy.decision.commands import COPY_COLUMNS, copy_rows
+from dunwell.strategy.decision.commands import COPY_COLUMNS, LISTED_FACTS, copied
 from dunwell.strategy.decision.rules import (
     WEIGHTS,
     WORDS,
@@ -303,15 +304,29 @@ def test_rows_for_copy_have_the_columns_of_the_table() -> None:
         arrow([customer(1), customer(2, on_hold=True)]),
         lambda facts: decide(facts, DEFAULT, SHIPPED, currency="USD"),
     )
-    rows = [
-        dict(zip(COPY_COLUMNS, row, strict=True))
-        for row in copy_rows(table.to_batches(), SHIPPED, creditor_id=5, run_id=6)
-    ]
+    (batch,) = table.to_batches()
+    rows = copied(batch, SHIPPED, creditor_id=5, run_id=6).to_pylist()
+    assert tuple(rows[0]) == COPY_COLUMNS
     by_id = {row["customer_id"]: row for row in rows}
     assert (by_id[1]["rank"], by_id[2]["rank"]) == (1, None)
     assert by_id[2]["exclusions"] == '["on_hold"]'
     assert by_id[2]["facts"] == "{}"
     assert '"oldest_days_past_due": 10' in by_id[1]["facts"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(books())
+def test_what_a_batch_keeps_is_what_each_row_says(book: list[dict[str, Any]]) -> None:
+    table = run_arrow("duckdb", arrow(book), lambda facts: decide(facts, DEFAULT, SHIPPED, currency="USD"))
+    for batch in table.to_batches():
+        kept = copied(batch, SHIPPED, creditor_id=5, run_id=6).to_pylist()
+        for row, one_kept in zip(batch.to_pylist(), kept, strict=True):
+            facts = {name: row[name] for name in LISTED_FACTS} if row["rank"] else {}
+            told = {name: str(value) if isinstance(value, Decimal) else value for name, value in facts.items()}
+            reasons = [stored_reason(reason) for reason in reasons_of(row, **words_of(row, SHIPPED))]
+            assert json.loads(one_kept["factors"]) == reasons
+            assert json.loads(one_kept["exclusions"]) == exclusion_codes(row)
+            assert json.loads(one_kept["facts"]) == told
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -322,6 +322,8 @@ def _spark_session(master: str, threads: int, memory_limit: str) -> Any:
             "spark.driver.memory": memory_limit.removesuffix("B").lower(),
             "spark.sql.shuffle.partitions": str(max(threads * 2, 4)),
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.log.level": "ERROR",
             "spark.driver.bindAddress": "127.0.0.1",
         }
         for key, value in settings.items():

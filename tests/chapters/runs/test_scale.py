@@ -65,3 +65,36 @@ def test_the_statements_of_an_intake_do_not_grow_with_its_rows(book: Book) -> No
     with CaptureQueriesContext(connection) as many:
         take(book, rows_of(2_000, prefix="B"))
     assert len(many) == len(few) <= 90
+
+
+def test_the_statements_of_a_day_do_not_grow_with_its_book(book: Book) -> None:
+    take(book, rows_of(30, prefix="A"))
+    with CaptureQueriesContext(connection) as few:
+        small = book.run()
+    take(book, rows_of(1_500, prefix="B"))
+    with CaptureQueriesContext(connection) as many:
+        large = book.run()
+    assert large.listed > small.listed + 50
+    assert len(many) <= len(few) + 2 <= 80
+
+
+def test_the_statements_of_pages_do_not_grow_with_the_book(book: Book) -> None:
+    from dunwell.receivables.open_items.queries import open_items_of
+    from dunwell.work.timeline.queries import timeline_of
+    from dunwell.work.worklist.queries import worklist
+
+    def asked() -> tuple[int, int, int]:
+        customer = book.customers[0]
+        with CaptureQueriesContext(connection) as of_list:
+            worklist(book.viewer, book.creditor.pk, page_size=100)
+        with CaptureQueriesContext(connection) as of_items:
+            open_items_of(book.viewer, customer.pk, as_of=AS_OF)
+        with CaptureQueriesContext(connection) as of_timeline:
+            timeline_of(book.viewer, customer.pk)
+        return len(of_list), len(of_items), len(of_timeline)
+
+    book.run()
+    before = asked()
+    take(book, rows_of(1_500, prefix="B", paid=False).replace(b"B-000001,Customer 1,", b"C-1,Customer C-1,"))
+    book.run()
+    assert asked() == before

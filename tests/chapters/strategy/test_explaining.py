@@ -9,7 +9,7 @@ from tests.sets.strategy_bench import arrow, run_arrow
 
 from dunwell.base.refusals import Refusal
 from dunwell.platform.models import Run
-from dunwell.strategy.decision.commands import COPY_COLUMNS, copy_rows
+from dunwell.strategy.decision.commands import COPY_COLUMNS, copy_blocks
 from dunwell.strategy.decision.queries import explain, simulate
 from dunwell.strategy.decision.rules import reasons_from
 from dunwell.strategy.decision.sets import decide
@@ -123,13 +123,13 @@ def test_decisions_go_in_by_copy_and_come_out_with_reasons(seeded) -> None:
     book = active_documents(seeded.creditor.pk)
     facts = _facts(customer_id=seeded.customer.pk, owner_id=None, queue="export").slice(0, 1)
     decided = run_arrow("duckdb", facts, lambda table: decide(table, book.segments, book.policies, currency="USD"))
-    rows = copy_rows(decided.to_batches(), book.policies, creditor_id=seeded.creditor.pk, run_id=run.pk)
+    blocks = copy_blocks(decided.to_batches(), book.policies, creditor_id=seeded.creditor.pk, run_id=run.pk)
     names = ", ".join(COPY_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE arriving AS SELECT {names} FROM strategy_decision LIMIT 0")
-        with cursor.copy(f"COPY arriving ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        with cursor.copy(f"COPY arriving ({names}) FROM STDIN (FORMAT csv)") as copy:
+            for block in blocks:
+                copy.write(block)
         cursor.execute(f"INSERT INTO strategy_decision ({names}) SELECT {names} FROM arriving")
     kept = Decision.objects.get(run=run)
     assert (kept.customer_id, kept.rank, kept.step, kept.queue) == (seeded.customer.pk, 1, "firm_letter", "export")

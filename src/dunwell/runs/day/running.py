@@ -21,7 +21,7 @@ from dunwell.platform.runs.rules import MACHINE, RunEvent, RunState
 from dunwell.runs.day.reading import Reading, reading, runs_folder, sweep
 from dunwell.runs.day.results import DayResult, StepResult
 from dunwell.runs.day.thinking import Asked, Progress, Thought, decide_all, rank, read_tables, think
-from dunwell.strategy.decision.commands import copy_rows
+from dunwell.strategy.decision.commands import copy_blocks
 from dunwell.strategy.decision.rules import decisions_hash
 from dunwell.strategy.policy.queries import Book, active_documents
 from dunwell.work.worklist.commands import publish_list
@@ -113,7 +113,7 @@ def _publish(viewer: Viewer, run: Run, thought: Thought, rows: "pa.Table") -> No
         counts = publish_list(
             viewer=viewer,
             run=run,
-            rows=copy_rows(batches, book.policies, creditor_id=run.creditor_id, run_id=run.pk),
+            blocks=copy_blocks(batches, book.policies, creditor_id=run.creditor_id, run_id=run.pk),
             titles=titles_of(book),
             recorded_through_at=run.recorded_through_at,
             at=at,

@@ -1,6 +1,6 @@
 """Publish a day: decisions become a list, and the pointer moves, in the transaction that is open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ COLUMNS = ", ".join(COPY_COLUMNS)
 OPEN_CASES = """
     INSERT INTO work_case (creditor_id, customer_id, state, opened_date, queue)
     SELECT d.creditor_id, d.customer_id, 'open', %(as_of)s, ''
-    FROM strategy_decision d WHERE d.run_id = %(run_id)s AND d.rank IS NOT NULL
+    FROM day_decision d WHERE d.rank IS NOT NULL
     ON CONFLICT (creditor_id, customer_id) WHERE state = 'open' DO NOTHING
 """
 
@@ -38,11 +38,11 @@ LIST_ITEMS = """
         d.rank, d.points, d.minutes, d.expected_amount, (d.facts->>'open_amount')::numeric,
         (d.facts->>'past_due_amount')::numeric, d.currency, (d.facts->>'oldest_days_past_due')::int, 'open', false,
         COALESCE((d.facts->>'is_new')::boolean, false)
-    FROM strategy_decision d
+    FROM day_decision d
     JOIN work_case c ON c.creditor_id = d.creditor_id AND c.customer_id = d.customer_id AND c.state = 'open'
     LEFT JOIN unnest(%(policies)s::text[], %(steps)s::text[], %(titles)s::text[]) AS t (policy_key, step, title)
         ON t.policy_key = d.policy_key AND t.step = d.step
-    WHERE d.run_id = %(run_id)s AND d.rank IS NOT NULL
+    WHERE d.rank IS NOT NULL
     ORDER BY d.rank
 """
 
@@ -102,7 +102,7 @@ CLOSE_CASES = """
     UPDATE work_case c SET state = 'closed', closed_date = %(as_of)s
     WHERE c.creditor_id = %(creditor_id)s AND c.state = 'open' AND c.opened_date <= %(as_of)s
       AND NOT EXISTS (SELECT 1 FROM work_item i WHERE i.run_id = %(run_id)s AND i.customer_id = c.customer_id)
-      AND NOT EXISTS (SELECT 1 FROM strategy_decision d WHERE d.run_id = %(run_id)s AND d.customer_id = c.customer_id
+      AND NOT EXISTS (SELECT 1 FROM day_decision d WHERE d.customer_id = c.customer_id
                       AND NOT d.exclusions ?| ARRAY['nothing_past_due', 'credit_balance'])
 """
 
@@ -124,14 +124,14 @@ def publish_list(
     *,
     viewer: Viewer,
     run: Run,
-    rows: Iterable[Sequence[Any]],
+    blocks: Iterable[bytes],
     titles: Mapping[tuple[str, str], str],
     recorded_through_at: datetime,
     at: datetime,
 ) -> dict[str, int]:
     """Write a run's decisions and its list, take over what was done meanwhile, and move the pointer: all or nothing.
 
-    `rows` are tuples of `strategy.decision.commands.COPY_COLUMNS`; `titles` gives (policy, step) -> title.
+    `blocks` are CSV of `strategy.decision.commands.COPY_COLUMNS`; `titles` gives (policy, step) -> title.
     `recorded_through_at` is the snapshot's instant: what people closed or put off since then, or closed on an earlier
     list of the same day, stays so for the same customer and step. Returns counts: decisions, listed, carried, kept.
     """
@@ -147,7 +147,7 @@ def publish_list(
         "titles": list(titles.values()),
     }
     with connection.cursor() as cursor:
-        counts = {"decisions": _write_decisions(cursor, rows)}
+        counts = {"decisions": _write_decisions(cursor, blocks)}
         cursor.execute(OPEN_CASES, asked)
         cursor.execute(LIST_ITEMS, asked)
         counts["listed"] = cursor.rowcount
@@ -166,20 +166,27 @@ def publish_list(
     return counts
 
 
-def _write_decisions(cursor: Any, rows: Iterable[Sequence[Any]]) -> int:
-    """Bring the decisions in through a temporary table: COPY itself may not write where row security holds."""
+def _write_decisions(cursor: Any, blocks: Iterable[bytes]) -> int:
+    """Bring the decisions in through a temporary table: COPY itself may not write where row security holds.
+
+    The table stays until the transaction ends, with statistics: the planner knows nothing of a run that was not there
+    a moment ago, and would look up the cases of a whole book one by one.
+    """
+    cursor.execute("DROP TABLE IF EXISTS day_decision")
     cursor.execute(
-        f"CREATE TEMPORARY TABLE day_decision ON COMMIT DROP AS SELECT {COLUMNS} FROM strategy_decision WITH NO DATA"
+        f"CREATE TEMPORARY TABLE day_decision ON COMMIT DROP AS SELECT id, {COLUMNS} FROM strategy_decision"
+        " WITH NO DATA"
     )
+    cursor.execute("ALTER TABLE day_decision ALTER id SET DEFAULT nextval('strategy_decision_id_seq')")
     with (
         psycopg.Cursor(connection.connection) as plain,
-        plain.copy(f"COPY day_decision ({COLUMNS}) FROM STDIN") as copy,
+        plain.copy(f"COPY day_decision ({COLUMNS}) FROM STDIN (FORMAT csv)") as copy,
     ):
-        for row in rows:
-            copy.write_row(row)
-    cursor.execute(f"INSERT INTO strategy_decision ({COLUMNS}) SELECT {COLUMNS} FROM day_decision")
+        for block in blocks:
+            copy.write(block)
+    cursor.execute("ANALYZE day_decision")
+    cursor.execute(f"INSERT INTO strategy_decision (id, {COLUMNS}) SELECT id, {COLUMNS} FROM day_decision")
     written: int = cursor.rowcount
-    cursor.execute("DROP TABLE day_decision")
     return written
 
 
