@@ -2,10 +2,9 @@
 
     python benchmarks/make_book.py --items 1_000_000 --out /tmp/book --seed 7 --as-of 2026-03-31
 
-writes `open_items.csv` (a plain layout that `intake` can read) and, per set table, `<table>.parquet` in the shape
-of a snapshot (items, entries, customers, due_parts, holds, rates, activities, snoozes). Ten items a customer on
-average, drawn by a Zipf law, amounts by a power law; four in five items are settled, some in part; one in
-twenty is a credit. Amounts are decimal(18,4), ids int64, dates date32.
+writes `open_items_1.csv` and so on, a plain layout that `intake` can read, two million rows a file. Ten items a
+customer on average, drawn by a Zipf law, amounts by a power law; four in five items are settled, some in part; one in
+twenty is a credit.
 """
 
 import argparse
@@ -20,7 +19,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
 CHUNK_ITEMS = 1_000_000
 ITEMS_PER_CUSTOMER = 10
@@ -127,43 +125,6 @@ def kinds(chunk: Chunk) -> pa.Array:
     return pc.if_else(pa.array(chunk.is_credit), "credit_memo", "invoice")
 
 
-def items_table(plan: Plan, chunk: Chunk) -> pa.Table:
-    """Return the set table of items."""
-    return pa.table(
-        {
-            "item_id": chunk.item_id,
-            "customer_id": chunk.customer_id,
-            "item_number": numbered("INV-", chunk.item_id, 9),
-            "kind": kinds(chunk),
-            "document_date": days(chunk.document_day),
-            "posting_date": days(chunk.document_day),
-            "due_date": days(chunk.due_day),
-            "currency": pa.array(np.full(len(chunk.item_id), plan.currency)),
-            "reference": numbered("PO", chunk.item_id % 100_003, 6),
-        }
-    )
-
-
-def entries_table(chunk: Chunk) -> pa.Table:
-    """Return the set table of entries: one issue per item, and one movement where something was paid."""
-    paid = chunk.paid_cents != 0
-    effective = np.concatenate([chunk.document_day, chunk.paid_day[paid]])
-    kind = np.concatenate([np.full(len(chunk.item_id), "issued"), np.where(chunk.is_credit[paid], "credit", "payment")])
-    return pa.table(
-        {
-            "entry_id": np.concatenate([chunk.item_id * 2 - 1, chunk.item_id[paid] * 2]),
-            "item_id": np.concatenate([chunk.item_id, chunk.item_id[paid]]),
-            "customer_id": np.concatenate([chunk.customer_id, chunk.customer_id[paid]]),
-            "kind": pa.array(kind),
-            "amount": money(np.concatenate([chunk.cents, -chunk.paid_cents[paid]])),
-            "effective_date": days(effective),
-            "recorded_at": pa.array(effective * 86_400_000_000 + 64_800_000_000, pa.int64()).cast(
-                pa.timestamp("us", tz="UTC")
-            ),
-        }
-    )
-
-
 def csv_table(plan: Plan, chunk: Chunk) -> pa.Table:
     """Return the plain layout of an open-item file; history comes as settled dates and open amounts."""
     settled = (chunk.paid_cents != 0) & (chunk.open_cents == 0)
@@ -187,111 +148,24 @@ def csv_table(plan: Plan, chunk: Chunk) -> pa.Table:
     )
 
 
-def holds_table(chunk: Chunk, last: int) -> pa.Table:
-    """Return a dispute hold of the whole open amount for each disputed item."""
-    at = chunk.disputed
-    count = int(at.sum())
-    none_day = pa.nulls(count, pa.date32())
-    return pa.table(
-        {
-            "hold_id": chunk.item_id[at],
-            "customer_id": chunk.customer_id[at],
-            "item_id": chunk.item_id[at],
-            "reason": pa.array(np.full(count, "dispute")),
-            "amount": money(chunk.open_cents[at]),
-            "placed_date": days(np.minimum(chunk.due_day[at] + 3, last)),
-            "until_date": none_day,
-            "lifted_date": none_day,
-        }
-    )
-
-
-def customers_table(plan: Plan) -> pa.Table:
-    """Return the set table of customers; one in nine is a consumer, one in fifty hangs on a parent."""
-    ids = np.arange(1, plan.customers + 1, dtype=np.int64)
-    count = len(ids)
-    owner = ids % COLLECTORS + 1
-    parent = np.where((ids % 50 == 0) & (ids > 50), ids - 49, 0)
-    same = {"language": "en", "time_zone": "UTC", "country": "US", "queue": "", "segment": ""}
-    return pa.table(
-        {
-            "customer_id": ids,
-            "customer_number": numbered("C", ids, 8),
-            "customer_name": numbered("Customer ", ids, 8),
-            "kind": pc.if_else(pa.array(ids % 9 == 0), "consumer", "business"),
-            "parent_id": pc.if_else(pa.array(parent > 0), pa.array(parent), pa.scalar(None, pa.int64())),
-            "owner_id": owner,
-            "owner": numbered("collector-", owner, 2),
-            "queue": pa.array(np.full(count, same["queue"])),
-            "language": pa.array(np.full(count, same["language"])),
-            "time_zone": pa.array(np.full(count, same["time_zone"])),
-            "country": pa.array(np.full(count, same["country"])),
-            "terms_code": pc.binary_join_element_wise(
-                pa.scalar("net"), pa.array(np.array(NET_DAYS)[ids % len(NET_DAYS)]).cast(pa.string()), ""
-            ),
-            "segment": pa.array(np.full(count, same["segment"])),
-        }
-    )
-
-
-def activities_table(plan: Plan) -> pa.Table:
-    """Return one call in the last sixty days for every third customer."""
-    ids = np.arange(3, plan.customers + 1, 3, dtype=np.int64)
-    last = (plan.as_of - EPOCH).days - 1
-    reached = ids % 4 == 0
-    return pa.table(
-        {
-            "activity_id": ids,
-            "customer_id": ids,
-            "kind": pa.array(np.full(len(ids), "call")),
-            "direction": pa.array(np.full(len(ids), "out")),
-            "reached": pa.array(reached),
-            "outcome": pc.if_else(pa.array(reached), "will_pay", "no_answer"),
-            "occurred_date": days(last - ids % 60),
-        }
-    )
-
-
-def empty_tables() -> dict[str, pa.Table]:
-    """Return the set tables this book leaves empty, with their columns."""
-    rate = pa.decimal128(18, 10)
-    shapes = {
-        "due_parts": {"item_id": pa.int64(), "sequence": pa.int64(), "due_date": pa.date32(), "amount": MONEY},
-        "rates": {"currency": pa.string(), "rate_date": pa.date32(), "rate": rate},
-        "snoozes": {"customer_id": pa.int64(), "until_date": pa.date32()},
-    }
-    return {name: pa.schema(list(columns.items())).empty_table() for name, columns in shapes.items()}
-
-
-def write_book(plan: Plan, folder: Path, *, with_csv: bool = True, with_parquet: bool = True) -> dict[str, int]:
-    """Write the book into a folder; returns the number of rows per file. Memory stays that of one million items."""
+def write_csv_files(plan: Plan, folder: Path, rows_a_file: int) -> list[Path]:
+    """Write the plain layout as several files, each small enough for one intake; returns them in order."""
     folder.mkdir(parents=True, exist_ok=True)
-    last = (plan.as_of - EPOCH).days - 1
-    writers: dict[str, pq.ParquetWriter | pacsv.CSVWriter] = {}
-    rows: dict[str, int] = {}
-
-    def put(name: str, table: pa.Table) -> None:
-        if name not in writers:
-            path = str(folder / name)
-            is_csv = name.endswith(".csv")
-            writers[name] = pacsv.CSVWriter(path, table.schema) if is_csv else pq.ParquetWriter(path, table.schema)
-        writers[name].write_table(table)
-        rows[name] = rows.get(name, 0) + table.num_rows
-
+    paths: list[Path] = []
+    writer: pacsv.CSVWriter | None = None
+    room = 0
     for chunk in chunks(plan):
-        if with_csv:
-            put("open_items.csv", csv_table(plan, chunk))
-        if with_parquet:
-            put("items.parquet", items_table(plan, chunk))
-            put("entries.parquet", entries_table(chunk))
-            put("holds.parquet", holds_table(chunk, last))
-    if with_parquet:
-        singles = {"customers": customers_table(plan), "activities": activities_table(plan), **empty_tables()}
-        for name, table in singles.items():
-            put(f"{name}.parquet", table)
-    for writer in writers.values():
+        table = csv_table(plan, chunk)
+        if writer is None or room < table.num_rows:
+            if writer is not None:
+                writer.close()
+            paths.append(folder / f"open_items_{len(paths) + 1}.csv")
+            writer, room = pacsv.CSVWriter(str(paths[-1]), table.schema), max(rows_a_file, table.num_rows)
+        writer.write_table(table)
+        room -= table.num_rows
+    if writer is not None:
         writer.close()
-    return rows
+    return paths
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -304,13 +178,11 @@ def main(arguments: list[str] | None = None) -> None:
         "--as-of", type=date.fromisoformat, default=date(2026, 3, 31), help="the book ends the day before"
     )
     parser.add_argument("--currency", default="USD")
-    parser.add_argument("--only", choices=("csv", "parquet"), help="write just one of the two")
     chosen = parser.parse_args(arguments)
     plan = Plan(items=chosen.items, seed=chosen.seed, as_of=chosen.as_of, currency=chosen.currency)
     began = time.perf_counter()
-    rows = write_book(plan, chosen.out, with_csv=chosen.only != "parquet", with_parquet=chosen.only != "csv")
-    for name, count in rows.items():
-        sys.stdout.write(f"{name:20} {count:>12,}\n")
+    for path in write_csv_files(plan, chosen.out, 2 * CHUNK_ITEMS):
+        sys.stdout.write(f"{path}\n")
     sys.stdout.write(f"{time.perf_counter() - began:.1f} s, until {plan.as_of - timedelta(days=1)}\n")
 
 
