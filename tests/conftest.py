@@ -1,5 +1,6 @@
 """Tests run on a real PostgreSQL under the app role, so row security holds in every one of them."""
 
+import atexit
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,19 +14,23 @@ os.environ.setdefault("DUNWELL_SECRET_KEY", "only-for-tests")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Start the private server before Django reads its settings, unless DATABASE_URL names one."""
+def _start_server() -> None:
+    """Start the private server before Django reads its settings, unless DATABASE_URL names one; it ends with us."""
     if "DUNWELL_HOME" not in os.environ:
         home = tempfile.TemporaryDirectory(prefix="dunwell-test-", ignore_cleanup_errors=True)
         os.environ["DUNWELL_HOME"] = home.name
-        config.add_cleanup(home.cleanup)
+        atexit.register(home.cleanup)
     if "DATABASE_URL" not in os.environ:
         from dunwell.platform.postgres import running_database
 
         server = running_database()
         os.environ["DATABASE_URL"] = server.__enter__()
-        config.add_cleanup(lambda: server.__exit__(None, None, None))
-    django.setup()
+        atexit.register(server.__exit__, None, None, None)
+
+
+# At import, not in a hook: the conftests of deeper folders import models as soon as they are read.
+_start_server()
+django.setup()
 
 
 @pytest.fixture(scope="session")

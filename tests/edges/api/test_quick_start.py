@@ -39,9 +39,10 @@ def place(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
     with django_db_blocker.unblock():
         settings = connections["default"].settings_dict
         connections.close_all()
-    address = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}"
+    who = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@"
+    where = f"host={settings['HOST']}&port={settings['PORT'] or 5432}"
     name, copy = settings["NAME"], f"{settings['NAME']}_quick_start"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+    with psycopg.connect(f"{who}/postgres?{where}", autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
         server.execute(f'GRANT TEMPORARY ON DATABASE "{copy}" TO dunwell_app')
@@ -53,7 +54,7 @@ def place(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
     (bins / "dunwell").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dunwell "$@"\n')
     (bins / "python3").symlink_to(sys.executable)
     (bins / "dunwell").chmod(0o755)
-    told = {**os.environ, "DATABASE_URL": f"{address}/{copy}", "DUNWELL_HOME": str(tmp_path / "home")}
+    told = {**os.environ, "DATABASE_URL": f"{who}/{copy}?{where}", "DUNWELL_HOME": str(tmp_path / "home")}
     told |= {"PYTHONPATH": str(ROOT / "src"), "DESK": f"http://127.0.0.1:{port}"}
     told["PATH"] = f"{bins}{os.pathsep}{os.environ['PATH']}"
     served = [sys.executable, "-m", "dunwell.platform.serving", "web", "127.0.0.1", str(port), "2"]
@@ -64,7 +65,7 @@ def place(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
         finally:
             process.terminate()
             process.wait(20)
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+    with psycopg.connect(f"{who}/postgres?{where}", autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
