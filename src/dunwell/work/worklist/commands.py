@@ -28,6 +28,12 @@ OPEN_CASES = """
     ON CONFLICT (creditor_id, customer_id) WHERE state = 'open' DO NOTHING
 """
 
+# The planner counts no rows that this transaction wrote, and a first day writes all cases; a table of our own it knows.
+DAY_CASES = """
+    CREATE TEMPORARY TABLE day_case ON COMMIT DROP AS
+    SELECT id, customer_id, owner_id, queue FROM work_case WHERE creditor_id = %(creditor_id)s AND state = 'open'
+"""
+
 LIST_ITEMS = """
     INSERT INTO work_item (creditor_id, run_id, customer_id, case_id, decision_id, action, step, title, segment,
         owner_id, queue, rank, points, minutes, expected_amount, open_amount, past_due_amount, currency,
@@ -39,7 +45,7 @@ LIST_ITEMS = """
         (d.facts->>'past_due_amount')::numeric, d.currency, (d.facts->>'oldest_days_past_due')::int, 'open', false,
         COALESCE((d.facts->>'is_new')::boolean, false)
     FROM day_decision d
-    JOIN work_case c ON c.creditor_id = d.creditor_id AND c.customer_id = d.customer_id AND c.state = 'open'
+    JOIN day_case c ON c.customer_id = d.customer_id
     LEFT JOIN unnest(%(policies)s::text[], %(steps)s::text[], %(titles)s::text[]) AS t (policy_key, step, title)
         ON t.policy_key = d.policy_key AND t.step = d.step
     WHERE d.rank IS NOT NULL
@@ -149,6 +155,9 @@ def publish_list(
     with connection.cursor() as cursor:
         counts = {"decisions": _write_decisions(cursor, blocks)}
         cursor.execute(OPEN_CASES, asked)
+        cursor.execute("DROP TABLE IF EXISTS day_case")
+        cursor.execute(DAY_CASES, asked)
+        cursor.execute("ANALYZE day_case")
         cursor.execute(LIST_ITEMS, asked)
         counts["listed"] = cursor.rowcount
         cursor.execute("SELECT run_id FROM work_publication WHERE creditor_id = %s FOR UPDATE", [run.creditor_id])
