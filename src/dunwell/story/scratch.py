@@ -44,9 +44,17 @@ def database_named(name: str) -> Iterator[None]:
 
 @contextmanager
 def clone_of(template: str) -> Iterator[str]:
-    """Make a copy of a database nobody is connected to, and drop it at the end; yields the copy's name."""
+    """Make a copy of a scratch database, and drop it at the end; yields the copy's name.
+
+    Sessions that somebody left open there are ended first: PostgreSQL copies only what nobody looks at.
+    """
     name = _fresh_name()
     connections.close_all()
+    _run(
+        sql.SQL(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = {} AND pid <> pg_backend_pid()"
+        ).format(sql.Literal(template))
+    )
     _run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     try:
         with database_named(name):

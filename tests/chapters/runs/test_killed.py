@@ -56,6 +56,9 @@ def day(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterat
     name, copy = settings["NAME"], f"{settings['NAME']}_killed"
     with psycopg.connect(f"{who}/postgres?{where}", autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        server.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name]
+        )  # a browser test may have left one open in a context of its own
         server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
         server.execute(f'GRANT TEMPORARY ON DATABASE "{copy}" TO dunwell_app')
     place = {**os.environ, "DATABASE_URL": f"{who}/{copy}?{where}", "DUNWELL_HOME": str(tmp_path)}
