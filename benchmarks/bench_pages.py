@@ -33,7 +33,7 @@ def run(requests: int) -> dict[str, Any]:
     try:
         browser = Browser(port)
         browser.sign_in(email, password)
-        draw = random.Random(7)  # noqa: S311 - which customers are looked at
+        draw = random.Random(7)
         pages = {
             "worklist": lambda: f"/c/{key}/worklist/",
             "worklist_page": lambda: f"/c/{key}/worklist/?page={draw.randint(2, 40)}",

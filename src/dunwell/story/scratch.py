@@ -52,7 +52,8 @@ def clone_of(template: str) -> Iterator[str]:
     connections.close_all()
     _run(
         sql.SQL(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = {} AND pid <> pg_backend_pid()"
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = {} AND pid <> pg_backend_pid()"
         ).format(sql.Literal(template))
     )
     _run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
