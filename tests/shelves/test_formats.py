@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from dunwell.exchange.formats import FORMATS
-from dunwell.exchange.reading.parsed import Format, Parsed
+from dunwell.exchange.reading.parsed import Family, Format, Parsed
 
 
 def _folder(key: str) -> Path:
@@ -20,10 +20,11 @@ def _folder(key: str) -> Path:
     return Path(found).parent
 
 
-def _files(kind: str) -> list[Any]:
+def _files(kind: str, *families: Family) -> list[Any]:
     return [
         pytest.param(key, path, id=f"{key}/{path.name}")
-        for key, _ in FORMATS
+        for key, chosen in FORMATS
+        if chosen.family in families
         for path in sorted((_folder(key) / kind).iterdir())
         if path.suffix not in (".json", ".yaml")
     ]
@@ -31,7 +32,7 @@ def _files(kind: str) -> list[Any]:
 
 def _parse(chosen: Format, content: bytes, path: Path) -> Parsed[Any]:
     beside = path.with_suffix(".profile.yaml")
-    profile = chosen.profile_of(yaml.safe_load(beside.read_text())) if beside.exists() else None
+    profile = chosen.profiles.profile_of(yaml.safe_load(beside.read_text())) if beside.exists() else None
     return chosen.parse(io.BytesIO(content), profile)
 
 
@@ -47,7 +48,7 @@ def _plain(row: Any) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("key", "path"), _files("samples"))
+@pytest.mark.parametrize(("key", "path"), _files("samples", Family.ITEMS))
 def test_a_sample_gives_its_golden_rows(key: str, path: Path) -> None:
     parsed = _parse(FORMATS.get(key), path.read_bytes(), path)
     expected = _expected(path)
@@ -57,7 +58,7 @@ def test_a_sample_gives_its_golden_rows(key: str, path: Path) -> None:
     assert [note.code for note in parsed.notes] == expected["notes"]
 
 
-@pytest.mark.parametrize(("key", "path"), _files("samples"))
+@pytest.mark.parametrize(("key", "path"), _files("samples", Family.ITEMS))
 def test_totals_add_up(key: str, path: Path) -> None:
     parsed = _parse(FORMATS.get(key), path.read_bytes(), path)
     sums: dict[str, Decimal] = {}
@@ -69,22 +70,22 @@ def test_totals_add_up(key: str, path: Path) -> None:
     assert parsed.row_count == len(expected["rows"])
 
 
-@pytest.mark.parametrize(("key", "path"), _files("samples"))
+@pytest.mark.parametrize(("key", "path"), _files("samples", Family.ITEMS))
 def test_reading_twice_is_equal(key: str, path: Path) -> None:
     content = path.read_bytes()
     first, second = (_parse(FORMATS.get(key), content, path) for _ in range(2))
     assert list(first.rows()) == list(second.rows())
     # The profile that a guess states reads the same file in the same way.
-    again = FORMATS.get(key).parse(io.BytesIO(content), FORMATS.get(key).profile_of(first.profile.document()))
+    again = FORMATS.get(key).parse(io.BytesIO(content), FORMATS.get(key).profiles.profile_of(first.profile.document()))
     assert list(again.rows()) == list(_parse(FORMATS.get(key), content, path).rows())
 
 
-@pytest.mark.parametrize(("key", "path"), _files("samples"))
+@pytest.mark.parametrize(("key", "path"), _files("samples", Family.ITEMS))
 def test_no_amount_is_an_accidental_zero(key: str, path: Path) -> None:
     assert all(row.amount for row in _parse(FORMATS.get(key), path.read_bytes(), path).rows())
 
 
-@pytest.mark.parametrize(("key", "path"), _files("broken"))
+@pytest.mark.parametrize(("key", "path"), _files("broken", Family.ITEMS))
 def test_a_broken_sample_gives_its_stated_problems(key: str, path: Path) -> None:
     parsed = _parse(FORMATS.get(key), path.read_bytes(), path)
     rows, expected = list(parsed.rows()), _expected(path)
@@ -95,7 +96,7 @@ def test_a_broken_sample_gives_its_stated_problems(key: str, path: Path) -> None
     assert all("{" not in problem.sentence() for problem in parsed.all_problems())
 
 
-@pytest.mark.parametrize(("key", "path"), _files("broken"))
+@pytest.mark.parametrize(("key", "path"), _files("broken", Family.ITEMS))
 def test_failed_rows_alone_can_be_sent_again(key: str, path: Path) -> None:
     """The file of failed rows has the same faults, and no row that was good."""
     chosen = FORMATS.get(key)
@@ -104,7 +105,7 @@ def test_failed_rows_alone_can_be_sent_again(key: str, path: Path) -> None:
     codes = [problem.code for row in parsed.failed for problem in row.problems]
     if not codes or "exchange.file.unclosed_quote" in codes:
         return  # the file failed as a whole, or its row is no row
-    content = chosen.failed_rows_file(parsed.layout, parsed.failed)
+    content = chosen.profiles.failed_rows_file(parsed.layout, parsed.failed)
     again = chosen.parse(io.BytesIO(content), parsed.profile)
     rows = list(again.rows())
     # A second of two documents of one number stands alone now, and so is good.

@@ -224,7 +224,7 @@ def save_profile(
     """Keep a mapping profile under a name, over an earlier one of that name; refuse one that cannot mean anything."""
     require(viewer, "intake.run", creditor_id)
     kept_name = check_profile_name(name)
-    profile = FORMATS.get(format_key).profile_of({**document, "name": kept_name})
+    profile = FORMATS.get(format_key).profiles.profile_of({**document, "name": kept_name})
     saved, _ = MappingProfile.objects.update_or_create(
         creditor_id=creditor_id,
         format=format_key,

@@ -183,7 +183,7 @@ def failed_rows_of(*, viewer: Viewer, delivery_id: int) -> tuple[str, bytes]:
         if found.layout
         else Layout("csv")
     )
-    content = FORMATS.get(found.format).failed_rows_file(layout, _failed_rows(found.pk))
+    content = FORMATS.get(found.format).profiles.failed_rows_file(layout, _failed_rows(found.pk))
     stem = found.file_name.rsplit(".", 1)[0][:150]
     return f"{stem}.failed.{'xlsx' if layout.kind == 'xlsx' else 'csv'}", content
 
@@ -198,8 +198,8 @@ def profiles_of(*, viewer: Viewer, creditor_id: int, format_key: str = "open_ite
     ]
     chosen = FORMATS.get(format_key)
     shipped = [
-        ProfileRow(name, chosen.seed_titles().get(name, name), format_key, profile.document(), True)
-        for name, profile in chosen.seeded_profiles().items()
+        ProfileRow(name, chosen.profiles.seed_titles().get(name, name), format_key, profile.document(), True)
+        for name, profile in chosen.profiles.seeded_profiles().items()
     ]
     return [*own, *shipped]
 
@@ -209,7 +209,7 @@ def profile_named(*, viewer: Viewer, creditor_id: int, name: str, format_key: st
     known = profiles_of(viewer=viewer, creditor_id=creditor_id, format_key=format_key)
     for row in known:
         if row.name == name:
-            return FORMATS.get(format_key).profile_of({**row.document, "name": name})
+            return FORMATS.get(format_key).profiles.profile_of({**row.document, "name": name})
     raise Refusal(
         "exchange.profile.unknown",
         gettext_noop("There is no mapping profile {name}. Choose one of: {known}."),

@@ -7,3 +7,9 @@ from dunwell.exchange.reading.parsed import Format
 FORMATS: Shelf[Format] = Shelf("file format")
 FORMATS.register("open_items", open_items.FORMAT)
 FORMATS.load_entry_points("dunwell.formats")
+
+
+def guess_format(head: bytes, file_name: str = "") -> str:
+    """Return the key of the format that is surest the file is its own; empty where none is sure at all."""
+    sure = sorted(((chosen.sniff(head, file_name), key) for key, chosen in FORMATS), reverse=True)
+    return sure[0][1] if sure and sure[0][0] > 0 else ""

@@ -171,7 +171,7 @@ def _local_copy(viewer: Viewer, delivery_id: int) -> Iterator[BinaryIO]:
 
 def _profile(viewer: Viewer, found: exchange.DeliveryRow, reading: Reading) -> Profile | None:
     if reading.document:
-        whole: Profile = FORMATS.get(found.format).profile_of(reading.document)
+        whole: Profile = FORMATS.get(found.format).profiles.profile_of(reading.document)
         return whole
     named: Profile | None = None
     if reading.profile:
@@ -184,9 +184,9 @@ def _profile(viewer: Viewer, found: exchange.DeliveryRow, reading: Reading) -> P
     if guess is None:
         file = exchange.open_delivery(viewer=viewer, delivery_id=found.delivery_id)
         base = Profile().overridden(defaults=reading.defaults, date_format=reading.date_format)
-        guess = FORMATS.get(found.format).guess_profile(file, base).profile
+        guess = FORMATS.get(found.format).profiles.guess_profile(file, base).profile
     free = {name: column for name, column in guess.columns.items() if column not in reading.columns.values()}
-    kept = FORMATS.get(found.format).profile_of(guess.document() | {"columns": free})
+    kept = FORMATS.get(found.format).profiles.profile_of(guess.document() | {"columns": free})
     overridden: Profile = kept.overridden(
         columns=reading.columns, defaults=reading.defaults, date_format=reading.date_format
     )

@@ -61,9 +61,9 @@ def file_columns_of(*, viewer: Viewer, delivery_id: int, profile: str = "") -> F
             viewer=viewer, creditor_id=found.creditor_id, name=profile, format_key=found.format
         )
     elif found.profile:
-        said = shelf.profile_of(found.profile)
+        said = shelf.profiles.profile_of(found.profile)
     order = date_order_of(creditor_of(viewer, found.creditor_id).locale)
-    guess = shelf.guess_profile(
+    guess = shelf.profiles.guess_profile(
         exchange.open_delivery(viewer=viewer, delivery_id=delivery_id), said or Profile(), date_order=order
     )
     fields = {name: _first(column) for name, column in guess.profile.columns.items()}
