@@ -1,41 +1,13 @@
 """`dunwell intake FILE`: a file of open items onto the books."""
 
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
+from dunwell.cli.options import Amount, Pair
 from dunwell.cli.tables import echo_json
-
-
-def _pairs(option: str) -> "click.types.ParamType":
-    class Pair(click.ParamType):
-        name = option
-
-        def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-            left, mark, right = value.partition("=")
-            if not mark or not left.strip():
-                self.fail(f"write it as {option}", param, ctx)
-            return left.strip(), right.strip()
-
-    return Pair()
-
-
-class Amount(click.ParamType):
-    """A plain decimal number."""
-
-    name = "AMOUNT"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """Return the number; grouping commas and underscores are allowed."""
-        try:
-            number = Decimal(value.replace(",", "").replace("_", ""))
-        except InvalidOperation:
-            self.fail(f"{value} is not an amount; write it as 1234.56", param, ctx)
-        if not number.is_finite():
-            self.fail(f"{value} is not an amount; write it as 1234.56", param, ctx)
-        return number
 
 
 @click.command()
@@ -43,8 +15,8 @@ class Amount(click.ParamType):
 @click.option("--creditor", required=True, help="The creditor's name or key.")
 @click.option("--format", "format_key", default="open_items", show_default=True, help="What kind of file it is.")
 @click.option("--profile", default="", help="A saved or shipped mapping profile.")
-@click.option("--map", "columns", multiple=True, type=_pairs("field=column"), help="Which column a field is in.")
-@click.option("--default", "defaults", multiple=True, type=_pairs("field=value"), help="A field the file lacks.")
+@click.option("--map", "columns", multiple=True, type=Pair("field=column"), help="Which column a field is in.")
+@click.option("--default", "defaults", multiple=True, type=Pair("field=value"), help="A field the file lacks.")
 @click.option("--date-format", default="", help="How dates are written, like m/d/yyyy or dd.mm.yyyy.")
 @click.option("--mode", type=click.Choice(["delta", "snapshot"]), default="delta", show_default=True)
 @click.option("--control-total", type=Amount(), help="What the open amounts must add up to.")

@@ -33,6 +33,8 @@ COMMANDS: dict[str, Entry] = {
     "serve": Entry("dunwell.cli.serve:serve", "Serve the desk and do its background work.", database=False),
     "creditor": Entry("dunwell.cli.creditor:command", "Creditors: create and list."),
     "intake": Entry("dunwell.cli.intake:command", "Take in a file of open items."),
+    "formats": Entry("dunwell.cli.formats:formats", "List the formats that files may come in.", database=False),
+    "parse": Entry("dunwell.cli.formats:parse", "Show what a file says; no database is touched.", database=False),
     "rate": Entry("dunwell.cli.rate:command", "Exchange rates: record one."),
     "aging": Entry("dunwell.cli.aging:command", "Age the book as of any day."),
     "day": Entry("dunwell.cli.day:command", "Decide what happens next to every customer, and publish the worklists."),

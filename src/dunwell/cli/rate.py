@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import click
 
-from dunwell.cli.intake import Amount
+from dunwell.cli.options import Amount
 
 
 @click.group()
