@@ -76,6 +76,13 @@ ROOMS: tuple[Chapter, ...] = (
         app="dunwell.receivables",
     ),
     Chapter(
+        "cash",
+        gettext_noop("Cash"),
+        gettext_noop("What came in, and what did it pay?"),
+        Kind.CHAPTER,
+        app="dunwell.cash",
+    ),
+    Chapter(
         "exposure",
         gettext_noop("Exposure"),
         gettext_noop("How much, how late, how risky?"),

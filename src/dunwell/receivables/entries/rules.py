@@ -19,6 +19,12 @@ class EntryKind(StrEnum):
     TRANSFER = "transfer"
     REVERSAL = "reversal"
     CLEARED_AT_SOURCE = "cleared_at_source"
+    TOLERANCE = "tolerance"
+    BANK_FEE = "bank_fee"
+    WITHHOLDING = "withholding"
+    DEDUCTION = "deduction"
+    REFUND = "refund"
+    RETURNED = "returned"
 
 
 SETTLING_KINDS = frozenset({EntryKind.PAYMENT, EntryKind.CREDIT, EntryKind.DISCOUNT, EntryKind.WRITE_OFF})

@@ -12,6 +12,7 @@ class OpenItem(models.Model):
 
     `booking_rate` is the creditor's base currency per unit of the item's currency on the posting day. `settled_date` is
     the effective day on which it last came to zero. `is_disputed` tells what the source says of the whole document.
+    A deduction has the document it was held back from as `origin`, and the payer's `reason_code` (X12 426).
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
@@ -32,6 +33,8 @@ class OpenItem(models.Model):
     discount_amount = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     settled_date = models.DateField(null=True)
     is_disputed = models.BooleanField(default=False)
+    origin = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="deductions", db_index=False)
+    reason_code = models.CharField(max_length=20, blank=True, default="", db_default="")
     source = models.CharField(max_length=80, default="desk")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -57,6 +60,7 @@ class OpenItem(models.Model):
             models.Index(
                 fields=["creditor", "open_amount"], name="open_item_by_open", condition=~models.Q(open_amount=0)
             ),
+            models.Index(fields=["origin"], name="open_item_by_origin", condition=models.Q(origin__isnull=False)),
             models.Index(
                 fields=["creditor", "original_amount"], name="open_item_by_original", condition=~models.Q(open_amount=0)
             ),
