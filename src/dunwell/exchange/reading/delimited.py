@@ -91,7 +91,7 @@ class DelimitedSheet:
     def _text(self) -> io.TextIOWrapper:
         self._file.seek(0)
         return io.TextIOWrapper(
-            cast("IO[bytes]", _Kept(self._file)), encoding=self.encoding, errors="replace", newline=""
+            cast("IO[bytes]", Kept(self._file)), encoding=self.encoding, errors="replace", newline=""
         )
 
     def _head(self) -> str:
@@ -143,17 +143,20 @@ def _broken(line: str, number: int) -> BrokenRow:
     return row
 
 
-class _Kept(io.BufferedIOBase):
+class Kept(io.BufferedIOBase):
     """Lets a text wrapper read a file that stays open when the wrapper is gone."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
 
     def readable(self) -> bool:
+        """Return yes."""
         return True
 
     def read(self, size: int | None = -1) -> bytes:
+        """Return so many bytes, or all."""
         return self._file.read(-1 if size is None else size)
 
     def read1(self, size: int = -1) -> bytes:
+        """Return some bytes."""
         return self._file.read(1 << 16 if size < 0 else size)

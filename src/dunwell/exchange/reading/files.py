@@ -36,8 +36,8 @@ def _too_large(size: int) -> FileFault:
     )
 
 
-def open_sheets(file: BinaryIO, limits: Limits, encoding: str = "", delimiter: str = "") -> tuple[Layout, list[Sheet]]:
-    """Return how a file is laid out and its sheets, those in sight first; raise `FileFault` where there are none."""
+def _checked_head(file: BinaryIO, limits: Limits) -> bytes:
+    """Return the first bytes; raise `FileFault` for a file that is too large or empty."""
     file.seek(0, 2)
     size = file.tell()
     if size > limits.max_file_bytes:
@@ -48,6 +48,21 @@ def open_sheets(file: BinaryIO, limits: Limits, encoding: str = "", delimiter: s
         file.seek(0)
         if not file.read(1 << 16).strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe,;"):
             raise _fault("empty", gettext_noop("The file is empty. Export it again."))
+    return head
+
+
+def check_readable(file: BinaryIO, limits: Limits) -> None:
+    """Raise `FileFault` for what is no text file: too large, empty, an archive, an old workbook, a PDF, a picture."""
+    head = _checked_head(file, limits)
+    if head.startswith(
+        (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
+    ):
+        raise _fault("not_text", gettext_noop("This is not a text file. Unpack it, or export it in a text format."))
+
+
+def open_sheets(file: BinaryIO, limits: Limits, encoding: str = "", delimiter: str = "") -> tuple[Layout, list[Sheet]]:
+    """Return how a file is laid out and its sheets, those in sight first; raise `FileFault` where there are none."""
+    head = _checked_head(file, limits)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         book = Workbook(file, limits)
         sheets: list[Sheet] = [*sorted(book.sheets(), key=lambda sheet: sheet.hidden)]
