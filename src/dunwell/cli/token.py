@@ -5,8 +5,9 @@ import click
 from dunwell.cli.tables import echo_json, echo_table
 
 RIGHTS = (
-    "book.read, export.rows, worklist.work, worklist.assign, hold.place, intake.run, ledger.post, policy.edit, "
-    "policy.publish, run.start, people.manage, creditor.manage, audit.read"
+    "book.read, export.rows, worklist.work, worklist.assign, hold.place, intake.run, ledger.post, cash.post, "
+    "cash.check, cash.rules, period.lock, policy.edit, policy.publish, run.start, people.manage, "
+    "creditor.manage, audit.read"
 )
 
 

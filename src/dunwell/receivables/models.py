@@ -3,7 +3,8 @@
 from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.holds.models import Hold
 from dunwell.receivables.open_items.models import DuePart, OpenItem
+from dunwell.receivables.periods.models import PeriodLock
 from dunwell.receivables.rates.models import ExchangeRate
 from dunwell.receivables.terms.models import PaymentTerms
 
-__all__ = ["DuePart", "Entry", "ExchangeRate", "Hold", "OpenItem", "PaymentTerms"]
+__all__ = ["DuePart", "Entry", "ExchangeRate", "Hold", "OpenItem", "PaymentTerms", "PeriodLock"]

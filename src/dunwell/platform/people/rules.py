@@ -25,6 +25,10 @@ class Right(StrEnum):
     HOLD_PLACE = "hold.place"
     INTAKE_RUN = "intake.run"
     LEDGER_POST = "ledger.post"
+    CASH_POST = "cash.post"
+    CASH_CHECK = "cash.check"
+    CASH_RULES = "cash.rules"
+    PERIOD_LOCK = "period.lock"
     POLICY_EDIT = "policy.edit"
     POLICY_PUBLISH = "policy.publish"
     RUN_START = "run.start"
@@ -35,15 +39,18 @@ class Right(StrEnum):
 
 _READ = frozenset({Right.BOOK_READ, Right.EXPORT_ROWS})
 _COLLECT = _READ | {Right.WORKLIST_WORK, Right.HOLD_PLACE}
-_LEAD = _COLLECT | {Right.WORKLIST_ASSIGN, Right.INTAKE_RUN, Right.POLICY_EDIT, Right.RUN_START, Right.AUDIT_READ}
+_LEAD = _COLLECT | {
+    Right.WORKLIST_ASSIGN, Right.INTAKE_RUN, Right.POLICY_EDIT, Right.RUN_START, Right.AUDIT_READ, Right.CASH_CHECK,
+}  # fmt: skip
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COLLECTOR: _COLLECT,
     Role.LEAD: _LEAD,
-    Role.CASH_CLERK: _READ | {Right.INTAKE_RUN, Right.LEDGER_POST},
+    Role.CASH_CLERK: _READ | {Right.INTAKE_RUN, Right.LEDGER_POST, Right.CASH_POST},
     Role.BILLING_CLERK: _READ | {Right.INTAKE_RUN, Right.LEDGER_POST},
     Role.CREDIT_ANALYST: _READ | {Right.HOLD_PLACE, Right.POLICY_EDIT},
-    Role.MANAGER: _LEAD | {Right.POLICY_PUBLISH, Right.LEDGER_POST},
+    Role.MANAGER: _LEAD
+    | {Right.POLICY_PUBLISH, Right.LEDGER_POST, Right.CASH_POST, Right.CASH_RULES, Right.PERIOD_LOCK},
     Role.ADMIN: frozenset(Right),
 }
 

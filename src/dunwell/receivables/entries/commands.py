@@ -17,11 +17,12 @@ from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.entries.rules import EntryKind
 from dunwell.receivables.open_items.commands import issue_item, locked_items
 from dunwell.receivables.open_items.models import OpenItem
+from dunwell.receivables.periods.queries import check_open_days
 from dunwell.receivables.rates.queries import rate_on
 from dunwell.receivables.rates.rules import realized_fx
 
 
-def _move(
+def move_item(
     viewer: Viewer,
     item: OpenItem,
     kind: EntryKind,
@@ -31,8 +32,15 @@ def _move(
     reason: str = "",
     reverses: Entry | None = None,
     posting_key: str = "",
+    realized_fx_amount: Decimal | None = None,
 ) -> Entry:
-    """Append one entry and bring the item's proved cache along; the item is locked by the caller."""
+    """Append one entry and bring the item's proved cache along; for commands that hold the item's lock.
+
+    Without a `realized_fx_amount` a payment of a foreign item takes that of the day's rate. Refuses a locked period.
+    """
+    check_open_days(item.creditor_id, [effective_date])
+    if realized_fx_amount is None:
+        realized_fx_amount = _fx(item, kind, amount, effective_date)
     entry = Entry.objects.create(
         creditor_id=item.creditor_id,
         customer_id=item.customer_id,
@@ -44,7 +52,7 @@ def _move(
         reason=reason,
         reverses=reverses,
         posting_key=posting_key,
-        realized_fx_amount=_fx(item, kind, amount, effective_date),
+        realized_fx_amount=realized_fx_amount,
         recorded_by=viewer.name or viewer.kind,
     )
     item.open_amount += amount
@@ -94,8 +102,9 @@ def settle_item(
         )
     if entry_kind is EntryKind.WRITE_OFF and not reason.strip():
         raise Refusal("receivables.entry.reason_missing", gettext_noop("A write-off needs a reason."))
+    rules.check_own_money(item.source, item.item_number)
     effect = rules.settling_effect(item.original_amount, item.open_amount, amount)
-    return _told(item, _move(viewer, item, entry_kind, effect, effective_date, reason=reason))
+    return _told(item, move_item(viewer, item, entry_kind, effect, effective_date, reason=reason))
 
 
 @command
@@ -122,6 +131,7 @@ def apply_credit(
     """Set a credit memo or on-account money against a document of the same currency and family: two entries."""
     items = locked_items(viewer, [credit_item_id, open_item_id])
     credit, item = items[credit_item_id], items[open_item_id]
+    rules.check_own_money(credit.source, credit.item_number)
     if credit.original_amount > 0 or item.original_amount < 0:
         raise Refusal(
             "receivables.entry.wrong_sides",
@@ -145,11 +155,11 @@ def apply_credit(
             credit=credit.item_number,
             item=item.item_number,
         )
-    key = f"credit-{uuid4().hex}"
+    key = f"{rules.CREDIT_ACT}{uuid4().hex}"
     down = rules.settling_effect(item.original_amount, item.open_amount, amount)
     up = rules.settling_effect(credit.original_amount, credit.open_amount, amount)
-    on_item = _move(viewer, item, EntryKind.CREDIT, down, effective_date, posting_key=key)
-    on_credit = _move(viewer, credit, EntryKind.TRANSFER, up, effective_date, posting_key=key)
+    on_item = move_item(viewer, item, EntryKind.CREDIT, down, effective_date, posting_key=key)
+    on_credit = move_item(viewer, credit, EntryKind.TRANSFER, up, effective_date, posting_key=key)
     _told(item, on_item)
     return on_item, on_credit
 
@@ -171,12 +181,13 @@ def reverse_entry(*, viewer: Viewer, entry_id: int, effective_date: date, reason
     require(viewer, "ledger.post", entry.creditor_id)
     if not reason.strip():
         raise Refusal("receivables.entry.reason_missing", gettext_noop("A reversal needs a reason."))
+    rules.check_own_act(entry.posting_key)
     pair = _pair_of(entry)
     items = locked_items(viewer, [part.open_item_id for part in pair])
     made = None
     for part in pair:
         rules.check_reversible(EntryKind(part.kind), Entry.objects.filter(reverses=part).exists())
-        opposite = _move(
+        opposite = move_item(
             viewer,
             items[part.open_item_id],
             EntryKind.REVERSAL,

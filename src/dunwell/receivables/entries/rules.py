@@ -29,6 +29,29 @@ class EntryKind(StrEnum):
 
 SETTLING_KINDS = frozenset({EntryKind.PAYMENT, EntryKind.CREDIT, EntryKind.DISCOUNT, EntryKind.WRITE_OFF})
 
+CREDIT_ACT = "credit-"
+CASH_SOURCE = "cash"
+
+
+def check_own_money(source: str, item_number: str) -> None:
+    """Refuse to move a receipt's on-account money by hand: the receipt would not know where it went."""
+    if source == CASH_SOURCE:
+        raise Refusal(
+            "receivables.entry.money_of_receipt",
+            gettext_noop("{item} is the money of a receipt. Allocate, transfer or refund the receipt instead."),
+            item=item_number,
+        )
+
+
+def check_own_act(posting_key: str) -> None:
+    """Refuse to reverse one entry of an act that another chapter posted: it is undone as a whole, there."""
+    if posting_key and not posting_key.startswith(CREDIT_ACT):
+        raise Refusal(
+            "receivables.entry.part_of_posting",
+            gettext_noop("This entry is part of posting {key}. Undo the allocation or return the receipt instead."),
+            key=posting_key,
+        )
+
 
 def settling_effect(original: Decimal, open_amount: Decimal, amount: Decimal) -> Decimal:
     """Return the signed effect of settling `amount` (positive) of an item; refuse more than is open.

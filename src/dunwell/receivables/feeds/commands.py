@@ -18,6 +18,7 @@ from dunwell.platform.events.commands import emit
 from dunwell.receivables.feeds import queries
 from dunwell.receivables.feeds.rules import FeedResult, check_control_total
 from dunwell.receivables.open_items.models import DuePart
+from dunwell.receivables.periods.queries import check_open_days
 from dunwell.receivables.terms.queries import DEFAULT_TERMS, terms_of
 from dunwell.receivables.terms.rules import Terms, discount_of, due_parts
 
@@ -109,6 +110,7 @@ def post_staged(*, viewer: Viewer, feed: Feed, row_count: int) -> FeedResult:
     result = staged_result(feed, row_count)
     if feed.control_total is not None:
         check_control_total(result.open_sums, feed.control_total, feed.control_currency)
+    check_open_days(feed.creditor_id, queries.posting_days(feed.effective_date, closes=bool(result.closed)))
     facts = _facts(viewer, feed)
     with connection.cursor() as cursor:
         for statement in _CUSTOMERS:

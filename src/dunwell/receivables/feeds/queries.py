@@ -4,6 +4,7 @@
 should become, and whether that is new, changed or unchanged. Both are temporary and end with the transaction.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import connection
@@ -80,6 +81,25 @@ def gone_count(creditor_id: int, source: str, set_aside: list[str]) -> int:
             {"creditor_id": creditor_id, "source": source, "set_aside": set_aside},
         )
         return int(cursor.fetchone()[0])
+
+
+_POSTING_DAYS = """
+    SELECT min(posting_date) FROM feed_target WHERE verdict = 'new'
+    UNION ALL
+    SELECT min(%(effective_date)s::date) FROM feed_target WHERE verdict = 'changed' AND amount <> was_amount
+    UNION ALL
+    SELECT min(COALESCE(settled_date, %(effective_date)s)) FROM feed_target
+    WHERE (verdict = 'new' AND target_open <> amount)
+       OR (verdict = 'changed' AND target_open <> was_open + (amount - was_amount))
+"""
+
+
+def posting_days(effective_date: date, *, closes: bool) -> list[date]:
+    """Return the earliest effective days on which posting the staged rows writes entries."""
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTING_DAYS, {"effective_date": effective_date})
+        found = [row[0] for row in cursor.fetchall() if row[0] is not None]
+    return [*found, effective_date] if closes else found
 
 
 def currency_changes(limit: int = 100) -> list[tuple[int, str, str, str]]:

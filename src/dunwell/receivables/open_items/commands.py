@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -14,6 +15,7 @@ from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.entries.rules import EntryKind
 from dunwell.receivables.open_items import rules
 from dunwell.receivables.open_items.models import DuePart, OpenItem
+from dunwell.receivables.periods.queries import check_open_days
 from dunwell.receivables.rates.queries import rate_on
 from dunwell.receivables.terms.queries import DEFAULT_TERMS, terms_of
 from dunwell.receivables.terms.rules import DuePart as Part
@@ -75,35 +77,22 @@ def issue_item(
         used, terms = _terms(customer.creditor_id, terms_code, customer)
         discount = discount_of(terms, document_date, signed, code)
         parts = due_parts(terms, document_date, signed, code) if due_date is None else parts
-    posted = posting_date or document_date
-    item = OpenItem.objects.create(
-        creditor_id=customer.creditor_id,
-        customer=customer,
+    item = write_item(
+        viewer,
+        customer,
+        item_kind,
+        signed,
         item_number=item_number.strip(),
-        kind=item_kind,
-        document_date=document_date,
-        posting_date=posted,
-        due_date=due_date or parts[-1].due_date,
         currency=code,
-        original_amount=signed,
-        open_amount=signed,
-        booking_rate=rate_on(customer.creditor_id, code, posted),
+        document_date=document_date,
+        posting_date=posting_date or document_date,
+        due_date=due_date or parts[-1].due_date,
         reference=reference,
         purchase_order=purchase_order,
         terms_code=used,
         discount_date=discount[0] if discount else None,
         discount_amount=discount[1] if discount else None,
         source=source,
-    )
-    Entry.objects.create(
-        creditor_id=item.creditor_id,
-        customer=customer,
-        open_item=item,
-        kind=EntryKind.ISSUED,
-        amount=signed,
-        currency=code,
-        effective_date=posted,
-        recorded_by=viewer.name or viewer.kind,
     )
     if len(parts) > 1:
         DuePart.objects.bulk_create(
@@ -112,6 +101,44 @@ def issue_item(
             )
             for p in parts
         )
+    return item
+
+
+def write_item(
+    viewer: Viewer,
+    customer: Customer,
+    kind: rules.ItemKind,
+    amount: Decimal,
+    *,
+    posting_key: str = "",
+    **columns: Any,
+) -> OpenItem:
+    """Write a document and its first entry, signed as given; for commands that have checked both.
+
+    Without a `booking_rate` it takes that of its posting day. Refuses a locked period.
+    """
+    posted: date = columns["posting_date"]
+    check_open_days(customer.creditor_id, [posted])
+    columns.setdefault("booking_rate", rate_on(customer.creditor_id, columns["currency"], posted))
+    item = OpenItem.objects.create(
+        creditor_id=customer.creditor_id,
+        customer=customer,
+        kind=kind,
+        original_amount=amount,
+        open_amount=amount,
+        **columns,
+    )
+    Entry.objects.create(
+        creditor_id=item.creditor_id,
+        customer=customer,
+        open_item=item,
+        kind=EntryKind.ISSUED,
+        amount=amount,
+        currency=item.currency,
+        effective_date=posted,
+        posting_key=posting_key,
+        recorded_by=viewer.name or viewer.kind,
+    )
     return item
 
 
