@@ -103,3 +103,16 @@ def _batches(parsed: Parsed[Statement], found: Gathering, statements: Iterable[L
         yield batch
     if not (parsed.row_count or parsed.problem_count or parsed.skipped):
         found.fault("no_statements", gettext_noop("The file holds no statement. Export it again, with its movements."))
+
+
+def parted(lines: Iterable[tuple[int, str]], width: int) -> Iterator[tuple[int, str]]:
+    """Yield lines as they are, but one that holds several records of a fixed width in those; then records count."""
+    number = 0
+    for _, line in lines:
+        if len(line) > width * 2 - 1 or (len(line) > width and line[width:].strip()):
+            for start in range(0, len(line), width):
+                number += 1
+                yield number, line[start : start + width]
+        else:
+            number += 1
+            yield number, line
