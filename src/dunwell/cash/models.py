@@ -7,9 +7,10 @@ from dunwell.cash.matching.models import MatchingRules, Proposal
 from dunwell.cash.receipts.models import Receipt, ReceiptMovement
 from dunwell.cash.refunds.models import Refund
 from dunwell.cash.remittances.models import RemittanceAdvice, RemittanceLine
-from dunwell.cash.statements.models import BankStatement, StatementLine
+from dunwell.cash.returns.models import ReturnedLine
+from dunwell.cash.statements.models import BankStatement, ConfirmedLine, StatementLine
 
 __all__ = [
-    "Allocation", "BankAccount", "BankStatement", "MatchingRules", "PayerAlias", "Proposal", "Receipt",
-    "ReceiptMovement", "Refund", "RemittanceAdvice", "RemittanceLine", "StatementLine",
+    "Allocation", "BankAccount", "BankStatement", "ConfirmedLine", "MatchingRules", "PayerAlias", "Proposal", "Receipt",
+    "ReceiptMovement", "Refund", "RemittanceAdvice", "RemittanceLine", "ReturnedLine", "StatementLine",
 ]  # fmt: skip

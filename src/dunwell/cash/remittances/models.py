@@ -9,7 +9,11 @@ from dunwell.platform.creditors.models import Creditor
 
 
 class RemittanceAdvice(models.Model):
-    """One remittance, from a file, a mail or typed in; `receipt` is the money it belongs to, once that is known."""
+    """One remittance, from a file, a mail or typed in; `receipt` is the money it belongs to, once that is known.
+
+    `reasons` say why it was linked, or why it was left open. `natural_key` tells it from every other, so that the same
+    list in another file is none. A withdrawn one is kept and no longer counts.
+    """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +32,10 @@ class RemittanceAdvice(models.Model):
     difference_amount = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     adjustments = models.JSONField(default=list)
     text = models.TextField(blank=True)
+    natural_key = models.CharField(max_length=64, blank=True)
+    reasons = models.JSONField(default=list)
+    linked_by = models.CharField(max_length=200, blank=True)
+    is_withdrawn = models.BooleanField(default=False)
     recorded_by = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -36,9 +44,21 @@ class RemittanceAdvice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["delivery", "sequence"], name="remittance_once", condition=models.Q(delivery__isnull=False)
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["creditor", "natural_key"],
+                name="remittance_key_once",
+                condition=models.Q(is_withdrawn=False) & ~models.Q(natural_key=""),
+            ),
         ]
-        indexes = [models.Index(fields=["creditor", "amount", "currency"], name="remittance_by_amount")]
+        indexes = [
+            models.Index(fields=["creditor", "amount", "currency"], name="remittance_by_amount"),
+            models.Index(
+                fields=["creditor", "payment_date"],
+                name="remittance_open",
+                condition=models.Q(receipt__isnull=True, is_withdrawn=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number or self.trace or self.payer

@@ -1,5 +1,6 @@
 """What the bank says happened on an account."""
 
+import pghistory
 from django.db import models
 from django.db.models.functions import Now
 
@@ -10,13 +11,25 @@ from dunwell.exchange.reading.statements import LineKind, StatementKind
 from dunwell.platform.creditors.models import Creditor
 
 
+@pghistory.track()
 class BankStatement(models.Model):
-    """One statement as it arrived. `difference_amount` is closing less opening less lines, null where not given."""
+    """One statement as it arrived. `difference_amount` is closing less opening less lines, null where not given.
+
+    `position` is its place in the delivery, from 1: while it waits (`waiting_reason` says why) it has no lines of its
+    own, they are read from the delivery when it is released. `account_number` is as the file gave it; `bank_account`
+    is null while no such account is open. `booked_amount` is the sum of all its booked lines, `duplicate_count` how
+    many of them had come before.
+    """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
-    bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="statements")
+    bank_account = models.ForeignKey(BankAccount, null=True, on_delete=models.PROTECT, related_name="statements")
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="+")
     sequence = models.PositiveIntegerField(default=1)
+    position = models.PositiveIntegerField(default=1)
+    account_number = models.CharField(max_length=60, blank=True)
+    account_name = models.CharField(max_length=120, blank=True)
+    bank = models.CharField(max_length=60, blank=True)
+    waiting_reason = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in StatementKind])
     state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in StatementState])
     number = models.CharField(max_length=40, blank=True)
@@ -27,8 +40,13 @@ class BankStatement(models.Model):
     closing_date = models.DateField(null=True)
     closing_amount = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     difference_amount = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    booked_amount = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    line_count = models.PositiveIntegerField(default=0)
+    duplicate_count = models.PositiveIntegerField(default=0)
     release_note = models.TextField(blank=True)
     released_by = models.CharField(max_length=200, blank=True)
+    withdrawal_note = models.TextField(blank=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -84,3 +102,22 @@ class StatementLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.booking_date} {self.amount} {self.currency}"
+
+
+class ConfirmedLine(models.Model):
+    """A line that a statement brought again: it was on the books already. Append-only.
+
+    So a statement's own lines and those it confirms are everything it says, and one movement stays one line.
+    """
+
+    creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
+    statement = models.ForeignKey(BankStatement, on_delete=models.PROTECT, related_name="confirmed")
+    line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, related_name="confirmations")
+    sequence = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "cash_confirmed_line"
+        constraints = [models.UniqueConstraint(fields=["statement", "line"], name="confirmed_line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.statement}: {self.line}"
