@@ -1,0 +1,433 @@
+"""How alike two party names are: payers as banks write them against customers as the book knows them.
+
+`likeness` is 0 to 1 and the same both ways. From `SAME` (0.92) up the two are the same party with few exceptions; from
+`ALIKE` (0.80) up they are worth a look. It is made of rules, not learned: words are paired, what is left over costs its
+weight, and some things may never differ (numbers, places, directions, legal forms). The weights and limits below were
+set by hand on half of the public cases named in `benchmarks/bench_names.py` and on names written for the tests; that
+benchmark shows what they bring.
+
+`blocks_of` gives keys of which two names that are the same party nearly always share one, so that large sets of names
+never have to be compared each with each: see `candidate_pairs`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from dunwell.cash.spelling.rules import (
+    HAN,
+    Part,
+    Words,
+    also_known,
+    facts,
+    han_parts,
+    is_chinese,
+    simplified,
+    some_spellings,
+    spelling_pattern,
+    syllables,
+    without_noise,
+    words_of,
+)
+
+SAME = 0.92
+ALIKE = 0.80
+KEYS_KEPT = 1 << 17
+
+# Where banks cut a name: NACHA 16 and 22, BACS 18, MT940 27, cards 30 and 32, SWIFT 35, SEPA 70, two lines 140.
+FIELD_WIDTHS = frozenset({16, 18, 22, 27, 30, 32, 35, 40, 70, 140})
+
+OWN, FIRST, GENERIC, PLACE, SHORT = 1.0, 1.2, 0.4, 0.9, 0.7
+SPACED, CUT_WORD, INITIAL, ACRONYM = 0.97, 0.90, 0.75, 0.86
+OTHER_NUMBER, OTHER_PLACE, OTHER_DIRECTION, OTHER_FORM, OTHER_SPELLING = 0.55, 0.55, 0.60, 0.91, 0.98
+ROMANIZED, ROMANIZED_ALONE, ROUGH, ONE_SIDED = 0.95, 0.90, 0.88, 0.79
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way a name is written: unified words with their weights, what may not differ, and its letters in order."""
+
+    tokens: tuple[str, ...]
+    weights: tuple[float, ...]
+    numbers: frozenset[str]
+    places: frozenset[str]
+    directions: frozenset[str]
+    legal: frozenset[str]
+    full: str
+    initials: str
+    han: tuple[Part, ...]
+    may_be_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """A name made ready to be compared: its forms (several for "A DBA B" or a name in two scripts) and its blocks."""
+
+    name: str
+    forms: tuple[Form, ...]
+    blocks: frozenset[str]
+
+
+@lru_cache(maxsize=KEYS_KEPT)
+def name_key(name: str) -> NameKey:
+    """Return a name made ready to be compared; the same name is made ready once."""
+    cleaned = without_noise(name)
+    forms = tuple(form for part in also_known(cleaned) for form in _forms(part, _is_width(name, cleaned)))
+    return NameKey(name, forms, frozenset(block for form in forms for block in _blocks(form)))
+
+
+def blocks_of(name: str) -> frozenset[str]:
+    """Return the blocking keys of a name: two spellings of one party nearly always share one."""
+    return name_key(name).blocks
+
+
+def likeness(a: str, b: str) -> float:
+    """Return how surely two names mean one party, 0 to 1; the same both ways."""
+    return 1.0 if a == b and a.strip() else likeness_of_keys(name_key(a), name_key(b))
+
+
+def likeness_of_keys(a: NameKey, b: NameKey) -> float:
+    """Return `likeness` of names made ready: the best pair of their forms."""
+    best = max((_likeness(one, other) for one in a.forms for other in b.forms), default=0.0)
+    return round(best, 4)
+
+
+def _is_width(name: str, cleaned: str) -> bool:
+    """A name that fills a bank's field may have been cut, with a blank cut off its end or without."""
+    return any(len(text) in FIELD_WIDTHS or len(text) + 1 in FIELD_WIDTHS for text in (name.strip(), cleaned))
+
+
+# --- forms ------------------------------------------------------------------------------------------------------------
+
+
+def _forms(text: str, may_be_cut: bool) -> list[Form]:
+    if not is_chinese(text):
+        return [_form(words_of(facts().legal_east.sub(" ", text)), (), may_be_cut)] if text else []
+    chinese = simplified(text)
+    parts = han_parts(chinese)
+    beside = words_of(facts().legal_east.sub(" ", HAN.sub(" ", chinese)))
+    own = [
+        Words(tuple(part.characters for part in parts if not part.english), beside.legal, "".join(HAN.findall(chinese)))
+    ]
+    bilingual = len(beside.full) > 5 and len([part for part in parts if not part.english]) > 0
+    translated = tuple(word for part in parts for word in (part.english or (part.characters,)))
+    mixed = Words(translated + (() if bilingual else beside.tokens), beside.legal, own[0].full)
+    forms = [_form(mixed, parts, may_be_cut)]
+    if bilingual:
+        forms.append(_form(beside, (), may_be_cut))
+    return forms
+
+
+def _form(words: Words, han: tuple[Part, ...], may_be_cut: bool) -> Form:
+    known, tokens = facts(), words.tokens
+    first = next((place for place, token in enumerate(tokens) if _weight(token) == OWN), -1)
+    return Form(
+        tokens=tokens,
+        weights=tuple(FIRST if place == first else _weight(token) for place, token in enumerate(tokens)),
+        numbers=frozenset(token for token in tokens if token[0].isdigit() or token[-1].isdigit()),
+        places=known.places.intersection(tokens),
+        directions=known.opposites.intersection(tokens),
+        legal=words.legal,
+        full=words.full,
+        initials="".join(token[0] for token in tokens),
+        han=han,
+        may_be_cut=may_be_cut,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _weight(token: str) -> float:
+    known = facts()
+    if token in known.generic or token in known.opposites:
+        return GENERIC
+    if token in known.places:
+        return PLACE
+    return SHORT if len(token) <= 2 and token.isascii() else OWN
+
+
+# --- likeness ---------------------------------------------------------------------------------------------------------
+
+
+def _likeness(a: Form, b: Form) -> float:
+    if (a.tokens, a.full) > (b.tokens, b.full):
+        a, b = b, a
+    if bool(a.han) != bool(b.han):
+        return _across_scripts(*((a, b) if a.han else (b, a)))
+    if a.full == b.full and a.full:
+        return 1.0
+    paired = max(_pair(a, b), _rough(a, b))
+    paired = min(paired, _agreement(a, b)) * _forms_agree(a, b)
+    return max(paired, _cut(a, b), _cut(b, a), _acronym(a, b), _acronym(b, a))
+
+
+def _pair(a: Form, b: Form) -> float:
+    """Pair the words: equal ones, then those written apart or together, then the nearest; return the weighted share."""
+    total = sum(a.weights) + sum(b.weights)
+    if not total:
+        return 0.0
+    left, right = list(zip(a.tokens, a.weights, strict=True)), list(zip(b.tokens, b.weights, strict=True))
+    gained = own = 0.0
+    for token, weight in tuple(left):
+        place = next((place for place, (other, _) in enumerate(right) if other == token), None)
+        if place is not None:
+            gained += weight + right.pop(place)[1]
+            left.remove((token, weight))
+            own += weight >= PLACE
+    for one, other in ((left, right), (right, left)):
+        got = _together(one, other)
+        gained, own = gained + got, own + bool(got)
+    got, near = _nearest(left, right)
+    gained, own = gained + got, own + near
+    share = gained / total
+    both_left = any(weight >= OWN for _, weight in left) and any(weight >= OWN for _, weight in right)
+    # Two names that share only words which hundreds share, or of which each has a word of its own, are two parties.
+    return share * (0.85 if both_left else 1.0) * (0.85 if not own and (left or right) else 1.0)
+
+
+def _together(apart: list[tuple[str, float]], whole: list[tuple[str, float]]) -> float:
+    """Pair neighbors that the other name writes as one word (good will, goodwill); both lists lose what was paired."""
+    gained = 0.0
+    for token, weight in tuple(whole):
+        runs = [(start, size) for size in (2, 3, 4) for start in range(len(apart) - size + 1)]
+        for start, size in runs:
+            run = apart[start : start + size]
+            if "".join(word for word, _ in run) == token:
+                gained += SPACED * (weight + sum(one for _, one in run))
+                whole.remove((token, weight))
+                del apart[start : start + size]
+                break
+    return gained
+
+
+def _nearest(left: list[tuple[str, float]], right: list[tuple[str, float]]) -> tuple[float, float]:
+    """Pair misspelled words, the nearest first; return the gain and how many words of their own were paired."""
+    pairs = sorted(
+        (
+            (near, one, other)
+            for one in left
+            for other in right
+            if (near := token_likeness(*sorted((one[0], other[0])))) > 0.7
+        ),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    gained = own = 0.0
+    for near, one, other in pairs:
+        if one in left and other in right:
+            left.remove(one)
+            right.remove(other)
+            gained += near * (one[1] + other[1])
+            own += min(one[1], other[1]) >= PLACE
+    return gained, own
+
+
+@lru_cache(maxsize=KEYS_KEPT)
+def token_likeness(a: str, b: str) -> float:
+    """Return how alike two words are: 1 equal, about 0.9 one slip in a long word, 0 another word."""
+    if a == b:
+        return 1.0
+    return 0.0 if _may_not_be_one(a, b) else _spelled_alike(a, b)
+
+
+def _may_not_be_one(a: str, b: str) -> bool:
+    known = facts()
+    if any(kind.issuperset((a, b)) for kind in (known.places, known.opposites, syllables())):
+        return True
+    return any(letter.isdigit() for letter in a + b)
+
+
+def _spelled_alike(a: str, b: str) -> float:
+    if a.rstrip("s") == b.rstrip("s") and a.isalpha():
+        return 0.98
+    if _without_umlauts(a) == _without_umlauts(b):
+        return 0.99
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return INITIAL if long[0] == short and len(long) > 2 else 0.0
+    if len(short) >= 3 and long.startswith(short) and long in facts().generic:
+        return CUT_WORD
+    size = len(long)
+    slips = OSA.distance(a, b)
+    if slips > (0 if size < 4 else 1 if size < 9 else 2 if size < 14 else 3):
+        return 0.0
+    # A wrong first letter is rarely a slip of the pen: Kane and Lane, Beta and Meta are two names.
+    return 1.0 - 0.9 * slips / size - (0.06 if a[0] != b[0] else 0.0)
+
+
+def _without_umlauts(word: str) -> str:
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _rough(a: Form, b: Form) -> float:
+    """Compare the letters without spaces: what many small errors or a misplaced space leave alike."""
+    one, other = "".join(a.tokens), "".join(b.tokens)
+    if one == other:
+        return SPACED if one else 0.0
+    if a.han or min(len(one), len(other)) < 10 or a.numbers != b.numbers:
+        return 0.0
+    rest, other_rest = set(a.tokens).difference(b.tokens), set(b.tokens).difference(a.tokens)
+    if min(sum(map(len, rest)), sum(map(len, other_rest))) < 6 or rest | other_rest <= syllables():
+        return 0.0
+    near = OSA.normalized_similarity(one, other)
+    return min(ROUGH, 1.0 - 1.2 * (1.0 - near)) if near >= (0.75 if len(a.tokens) == len(b.tokens) else 0.85) else 0.0
+
+
+def _agreement(a: Form, b: Form) -> float:
+    """Return the most that two names may reach: numbers, places and directions of both must agree."""
+    most = 1.0
+    for one, other, limit in (
+        (a.numbers, b.numbers, OTHER_NUMBER),
+        (a.places, b.places, OTHER_PLACE),
+        (a.directions, b.directions, OTHER_DIRECTION),
+    ):
+        if one != other:
+            most = min(most, limit if one - other and other - one else ONE_SIDED)
+    return most
+
+
+def _forms_agree(a: Form, b: Form) -> float:
+    family = facts().family
+    one, other = ({(family[code], code) for code in form.legal if family[code] != "open"} for form in (a, b))
+    if not one or not other or one & other:
+        return 1.0
+    return OTHER_SPELLING if {name for name, _ in one} & {name for name, _ in other} else OTHER_FORM
+
+
+def _cut(short: Form, long: Form) -> float:
+    """Return how surely a name is another one that was cut off: what is left must fill a field or end within a word."""
+    if short.han or long.han or len(short.full) < 10 or not long.full.startswith(short.full):
+        return 0.0
+    last = short.tokens[-1]
+    within = last not in long.tokens and any(token.startswith(last) and token != last for token in long.tokens)
+    if not short.may_be_cut or len(short.full) == len(long.full):
+        return 0.0
+    missing = [token for token in long.tokens if token not in short.tokens and not (within and token.startswith(last))]
+    if any(token in long.numbers or _weight(token) >= PLACE for token in missing):
+        return ONE_SIDED if len(short.full) >= 14 else 0.0
+    return 0.94 if len(short.full) >= 14 and len(short.tokens) > 1 else ROUGH
+
+
+def _acronym(short: Form, long: Form) -> float:
+    if len(short.tokens) != 1 or len(long.tokens) < 2 or short.han or long.han:
+        return 0.0
+    word = short.tokens[0]
+    fits = 2 <= len(word) <= 6 and word == long.initials and word.isalpha()
+    return (ACRONYM if len(word) > 2 else 0.81) * _forms_agree(short, long) if fits else 0.0
+
+
+def _across_scripts(chinese: Form, latin: Form) -> float:
+    """Compare a Chinese name with one in Latin letters: its business words translated, its own words as they sound."""
+    best = 0.0
+    whole = (Part("".join(part.characters for part in chinese.han), ()),)
+    for parts in dict.fromkeys((chinese.han, whole)):
+        translated_words = {word for part in chinese.han for word in part.english}
+        words, alone = list(latin.tokens), True
+        spelled = [token for token in chinese.tokens if token.isascii() and token not in translated_words]
+        for part in parts:
+            translated = part.english and all(word in words for word in part.english)
+            run = () if translated else _sounding_like(part.characters, words)
+            alone = alone and not translated
+            if run:
+                words[run[0] : run[1]] = ["".join(words[run[0] : run[1]])]
+                spelled.append(words[run[0]])
+            else:
+                spelled.extend(part.english or some_spellings(part.characters)[:1])
+        spoken = _form(Words(tuple(spelled), frozenset(), "".join(spelled)), (), False)
+        heard = _form(Words(tuple(words), latin.legal, latin.full), (), False)
+        limit = ROMANIZED_ALONE if alone and len(whole[0].characters) < 4 else ROMANIZED
+        best = max(best, min(limit, _pair(spoken, heard), _agreement(spoken, heard)))
+    return best
+
+
+def _sounding_like(characters: str, words: Sequence[str]) -> tuple[int, int] | None:
+    pattern = spelling_pattern(characters)
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + len(characters)) + 1):
+            if pattern.fullmatch("".join(words[start:end])):
+                return start, end
+    return None
+
+
+# --- blocks and many pairs --------------------------------------------------------------------------------------------
+
+
+def _blocks(form: Form) -> Iterator[str]:
+    own = [token for token, weight in zip(form.tokens, form.weights, strict=True) if weight >= SHORT] or list(
+        form.tokens
+    )
+    named = [token for token in own if token not in form.places] or own
+    if form.han:
+        yield from _han_blocks(form)
+    else:
+        yield from (f"head:{''.join(named[start:])[:4]}" for start in range(min(2, len(named))))
+    for token in own[:6]:
+        yield f"head:{token[:4]}"
+        yield f"tail:{token[-4:]}"
+    if len(own) == 1 and 4 <= len(own[0]) <= 7:
+        yield from (f"slip:{own[0][:gone]}{own[0][gone + 1 :]}" for gone in range(len(own[0])))
+    for one, other in combinations(sorted({token[:3] for token in form.tokens[:5]}), 2):
+        yield f"pair:{one}:{other}"
+    if not form.han:
+        yield f"full:{form.full[:7]}"
+        yield f"initials:{form.initials}" if len(form.tokens) > 1 else f"initials:{form.full[:6]}"
+        if len(form.tokens) == 1 and len(form.tokens[0]) <= 6:
+            yield f"initials:{form.tokens[0]}"
+
+
+def _han_blocks(form: Form) -> Iterator[str]:
+    characters = "".join(part.characters for part in form.han)
+    own = [part.characters for part in form.han if not part.english] or [characters]
+    for part in own:
+        yield from (f"han:{part[start : start + 2]}" for start in range(max(1, len(part) - 1)))
+        for spelled in some_spellings(part[:2]):
+            longer = some_spellings(part[2]) if len(spelled) < 4 and len(part) > 2 else ("",)
+            yield from (f"head:{(spelled + more)[:4]}" for more in longer)
+
+
+def candidate_pairs(left: Sequence[NameKey], right: Sequence[NameKey], *, most: int = 60) -> Iterator[tuple[int, int]]:
+    """Yield places (in left, in right) of names that share a block, in the order of the left.
+
+    A block of more than `most` names on the right says too little and is left out, unless a name has no smaller one.
+    """
+    held: dict[str, list[int]] = {}
+    for place, key in enumerate(right):
+        for block in key.blocks:
+            held.setdefault(block, []).append(place)
+    for place, key in enumerate(left):
+        blocks = sorted((held[block] for block in key.blocks if block in held), key=len)
+        small = [block for block in blocks if len(block) <= most] or [block[:most] for block in blocks[:1]]
+        yield from ((place, other) for other in sorted(set().union(*small)))
+
+
+def likenesses(left: Sequence[str], right: Sequence[str], *, floor: float = ALIKE) -> np.ndarray:
+    """Return `likeness` of pairs, place by place, as float64; a pair that cannot reach `floor` may get 0.
+
+    RapidFuzz looks at all pairs first, in two threads, and only those that it finds near are compared by the rules.
+    """
+    keys_left, keys_right = [name_key(name) for name in left], [name_key(name) for name in right]
+    sound = [key.forms[0].full if key.forms else "" for key in (*keys_left, *keys_right)]
+    near = process.cpdist(
+        sound[: len(left)], sound[len(left) :], scorer=fuzz.partial_ratio, workers=2, dtype=np.uint8, score_cutoff=40
+    )
+    found = np.zeros(len(left))
+    for place, (a, b) in enumerate(zip(keys_left, keys_right, strict=True)):
+        if near[place] or _is_beyond_letters(a, b):
+            alike = likeness_of_keys(a, b)
+            found[place] = alike if alike >= floor else 0.0
+    return found
+
+
+def _is_beyond_letters(a: NameKey, b: NameKey) -> bool:
+    """Chinese names, names of several forms and acronyms may be one party without a letter in common."""
+    return any(len(key.forms) > 1 or any(form.han or len(form.tokens) == 1 for form in key.forms) for key in (a, b))
+
+
+def frequent_blocks(keys: Sequence[NameKey], above: int) -> Mapping[str, int]:
+    """Return the blocks that more than so many names share, with how many: the ones a join should leave out."""
+    counts = Counter(block for key in keys for block in key.blocks)
+    return {block: count for block, count in counts.items() if count > above}
