@@ -65,6 +65,11 @@ def total(value: ir.DecimalValue, where: ir.BooleanValue | None = None) -> ir.De
     return ibis.coalesce(value.sum(where=where), ibis.literal(Decimal(0), type=_WIDE)).cast(MONEY)
 
 
+def ten_thousandths(value: ir.DecimalValue) -> ir.IntegerValue:
+    """Return money as a whole number of ten-thousandths, exactly: for what counts in integers."""
+    return (value.cast(_WIDE) * ibis.literal(Decimal(10_000), type="decimal(5,0)")).cast("int64")
+
+
 def any_of(flag: ir.BooleanValue) -> ir.BooleanValue:
     """Aggregate: whether the flag holds in any row of the group (PostgreSQL casts no boolean to a number)."""
     return ibis.cases((flag, 1), else_=0).max() > 0

@@ -1,0 +1,226 @@
+"""How sure a proposal is: points of evidence, summed, set against every other answer and against none being right.
+
+Points are tenths of a decimal exponent: ten more make an answer ten times as likely. An answer's score is its share,
+
+    score_i = 10^(points_i / 10) / (10^(nothing / 10) + Σ_j 10^(points_j / 10)),
+
+so two equally good answers have at most one half each, and no weight can make either certain. `nothing` is what is held
+against all answers: the odds that the money is for something the book does not show.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from dunwell.base.reasons import Reason
+from dunwell.base.words import gettext_noop
+
+UNIT = 10_000
+"""Amounts inside the matcher are whole ten-thousandths of a unit of money, as the ledger keeps them."""
+
+
+class Verdict(StrEnum):
+    """What may be done with a proposal without a person."""
+
+    AUTO = "auto"
+    SUGGESTED = "suggested"
+    WEAK = "weak"
+
+
+DEFAULT_POINTS: Mapping[str, int] = {
+    "payer.said": 40,
+    "payer.account_confirmed": 30,
+    "payer.account": 24,
+    "payer.name_confirmed": 24,
+    "payer.name_learned": 18,
+    "payer.name_same": 18,
+    "payer.name_like": 14,
+    "payer.name_near": 7,
+    "payer.family": -3,
+    "payer.other": -22,
+    "payer.unlike": -8,
+    "named.structured": 32,
+    "named.full": 27,
+    "named.core": 20,
+    "named.short_core": 12,
+    "named.reference": 20,
+    "named.order": 16,
+    "named.transposed": 15,
+    "named.typo": 12,
+    "named.lost": 10,
+    "named.some": -6,
+    "named.left_out": -14,
+    "named.paid_already": -18,
+    "named.disputed": 0,
+    "amount.exact": 0,
+    "amount.discount": -2,
+    "amount.tolerance": -6,
+    "amount.fee": -7,
+    "amount.credit": -4,
+    "amount.installment": -3,
+    "amount.deduction": -3,
+    "amount.short": -6,
+    "amount.over": -8,
+    "amount.all_open": 4,
+    "amount.all_past_due": 3,
+    "amount.oldest_first": 2,
+    "date.before_issue": -18,
+    "date.discount_late": -10,
+    "item.held": -12,
+    "agreed.oldest_first": 6,
+    "nothing": 34,
+}
+
+
+@dataclass(frozen=True)
+class MatchingDocument:
+    """A creditor's matching rules: points by code, tolerances, thresholds, limits; amounts in base currency."""
+
+    points: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_POINTS))
+    auto_score: Decimal = Decimal("0.985")
+    suggest_score: Decimal = Decimal("0.40")
+    margin: Decimal = Decimal("0.10")
+    auto_limit: Decimal | None = None
+    under_amount: Decimal = Decimal("1.00")
+    under_percent: Decimal = Decimal("0.1")
+    over_amount: Decimal = Decimal("5.00")
+    over_percent: Decimal = Decimal("0.5")
+    fee_amount: Decimal = Decimal("30.00")
+    discount_grace_days: int = 3
+    most_amount_points: int = 26
+    kept_proposals: int = 5
+    oldest_first_customers: frozenset[str] = frozenset()
+
+
+class Part(NamedTuple):
+    """What one proposal puts against one open item, in whole ten-thousandths; `code` is the payer's deduction code."""
+
+    item_id: int
+    customer_id: int
+    amount: int
+    discount: int = 0
+    tolerance: int = 0
+    fee: int = 0
+    deduction: int = 0
+    code: str = ""
+
+
+class Evidence(NamedTuple):
+    """One thing that speaks for or against an answer: its code, points, and what its sentence names."""
+
+    code: str
+    points: int
+    facts: tuple[tuple[str, Any], ...] = ()
+
+
+class Answer(NamedTuple):
+    """One answer to "which documents does this receipt pay?", before it is weighed against the others."""
+
+    parts: tuple[Part, ...]
+    residual: int
+    kind: str
+    evidence: tuple[Evidence, ...]
+    solutions: int = 1
+
+    @property
+    def points(self) -> int:
+        """Return the sum of the evidence."""
+        return sum(one.points for one in self.evidence)
+
+
+class Weighed(NamedTuple):
+    """An answer with its score of 0 to 1 (four digits) and what may be done with it."""
+
+    answer: Answer
+    score: Decimal
+    verdict: Verdict
+
+
+def weigh(answers: Sequence[Answer], amount: int, document: MatchingDocument) -> list[Weighed]:
+    """Return the answers with their scores, best first; automatic only where one stands alone and within limits."""
+    if not answers:
+        return []
+    ranked = sorted(answers, key=lambda one: (-one.points, len(one.parts), one.parts))
+    weights = [10 ** (one.points / 10) for one in ranked]
+    whole = 10 ** (document.points["nothing"] / 10) + sum(weights)
+    scores = [_share(weight / whole) for weight in weights]
+    next_best = scores[1] if len(scores) > 1 else Decimal(0)
+    kept = []
+    for place, (answer, score) in enumerate(zip(ranked, scores, strict=True)):
+        verdict = _verdict(answer, score, next_best, amount, document) if place == 0 else _below(score, document)
+        kept.append(Weighed(answer, score, verdict))
+    return kept[: document.kept_proposals]
+
+
+def _share(value: float) -> Decimal:
+    # Rounded down, so that no answer is ever shown as certain.
+    return Decimal(int(value * 10_000)) / 10_000
+
+
+def _below(score: Decimal, document: MatchingDocument) -> Verdict:
+    return Verdict.SUGGESTED if score >= document.suggest_score else Verdict.WEAK
+
+
+def _verdict(answer: Answer, score: Decimal, next_best: Decimal, amount: int, document: MatchingDocument) -> Verdict:
+    if not answer.parts or answer.solutions > 1 or answer.kind in NEVER_AUTO:
+        return _below(score, document)
+    if document.auto_limit is not None and amount > int(document.auto_limit * UNIT):
+        return _below(score, document)
+    if score < document.auto_score or score - next_best < document.margin:
+        return _below(score, document)
+    return Verdict.AUTO
+
+
+NEVER_AUTO = frozenset({"duplicate", "none"})
+
+SENTENCES: Mapping[str, str] = {
+    "payer.said": gettext_noop("The receipt is already known to be from {customer}."),
+    "payer.account_confirmed": gettext_noop("The payer's account was confirmed to be {customer}."),
+    "payer.account": gettext_noop("The payer's account paid for {customer} before."),
+    "payer.name_confirmed": gettext_noop("The payer's name was confirmed to be {customer}."),
+    "payer.name_learned": gettext_noop("The payer's name paid for {customer} before."),
+    "payer.name_same": gettext_noop("The payer's name is that of {customer}."),
+    "payer.name_like": gettext_noop("The payer's name is like that of {customer} ({likeness} %)."),
+    "payer.name_near": gettext_noop("The payer's name is near that of {customer} ({likeness} %)."),
+    "payer.family": gettext_noop("The document is of another customer of the payer's family."),
+    "payer.other": gettext_noop("The payer is known to be another customer, {customer}."),
+    "payer.unlike": gettext_noop("The payer's name is not that of the customer."),
+    "named.structured": gettext_noop("The remittance names {numbers}."),
+    "named.full": gettext_noop("The text names {numbers}."),
+    "named.core": gettext_noop("The text holds the number of {numbers}."),
+    "named.short_core": gettext_noop("The text holds the short number of {numbers}."),
+    "named.reference": gettext_noop("The text holds the load or waybill of {numbers}."),
+    "named.order": gettext_noop("The text holds the purchase order of {numbers}."),
+    "named.transposed": gettext_noop("The text holds the number of {numbers} with two digits transposed."),
+    "named.typo": gettext_noop("The text holds the number of {numbers} with one digit wrong."),
+    "named.lost": gettext_noop("The text holds the number of {numbers} with one digit lost or added."),
+    "named.some": gettext_noop("{count} of the documents are not named."),
+    "named.left_out": gettext_noop("{count} named documents are not paid by this."),
+    "named.paid_already": gettext_noop("The payer names {numbers}, which is paid already."),
+    "named.disputed": gettext_noop("A named document is disputed."),
+    "amount.exact": gettext_noop("The amount is exactly that of {count} open documents."),
+    "amount.discount": gettext_noop("The amount is exact after the early-payment discount of {amount}."),
+    "amount.tolerance": gettext_noop("The amount differs by {amount}, within tolerance."),
+    "amount.fee": gettext_noop("The amount is short by {amount}, as a bank's fee would make it."),
+    "amount.credit": gettext_noop("The amount is exact when credits of {amount} are netted."),
+    "amount.installment": gettext_noop("The amount is an installment."),
+    "amount.deduction": gettext_noop("The payer says what was held back: {amount}."),
+    "amount.short": gettext_noop("The amount is short by {amount}."),
+    "amount.over": gettext_noop("The amount is over by {amount}."),
+    "amount.all_open": gettext_noop("These are all the customer's open documents."),
+    "amount.all_past_due": gettext_noop("These are all the customer's documents past due."),
+    "amount.oldest_first": gettext_noop("These are the customer's oldest documents."),
+    "amount.rare": gettext_noop("Such an amount would come about by chance about once in {chance} times."),
+    "date.before_issue": gettext_noop("A document is dated after the money came."),
+    "date.discount_late": gettext_noop("The discount was taken {days} days late."),
+    "item.held": gettext_noop("A document is disputed or held, and the payer does not name it."),
+    "agreed.oldest_first": gettext_noop("It was agreed that money pays the oldest documents first."),
+    "nothing": gettext_noop("Held against every answer: the money may be for something else."),
+}
+
+
+def reason_of(one: Evidence) -> Reason:
+    """Return the reason that a person reads for a piece of evidence."""
+    return Reason(f"cash.matching.{one.code}", SENTENCES[one.code], dict(one.facts), points=one.points)
