@@ -25,6 +25,7 @@ class Gathering:
         self.parsed: Parsed[Statement] = Parsed()
         self.limits = limits
         self._key = key
+        self._lines = 0
 
     def fault(self, name: str, text: str, sheet: str = "", row: int | None = None, **facts: object) -> None:
         """Note a problem of the file, or of one statement in it; `name` completes the format's own code."""
@@ -41,6 +42,13 @@ class Gathering:
         """Leave a remark that stops nothing."""
         told = {fact: str(value) for fact, value in facts.items()}
         self.parsed.notes.append(Problem(f"exchange.{self._key}.{name}", text, sheet, row, facts=told))
+
+    def count_line(self) -> None:
+        """Count a line of a statement; raise `FileFault` where the file has more of them than it may."""
+        self._lines += 1
+        if self._lines > self.limits.max_rows:
+            text = gettext_noop("The file has more than {most} lines. Split it into parts and send each.")
+            raise FileFault(Problem("exchange.file.too_many_rows", text, facts={"most": self.limits.max_rows}))
 
     def skip(self, what: str, count: int = 1) -> None:
         """Count what holds no money that was booked."""
@@ -61,25 +69,27 @@ def gather(
     file: BinaryIO,
     limits: Limits | None,
     read: Callable[[BinaryIO, str, Gathering], Iterable[Labeled]],
+    kind: str = "text",
 ) -> Parsed[Statement]:
     """Return a file of statements as `Parsed`, read as it is consumed.
 
     `read` gets the file, its encoding and where to say what it found, and yields each statement under the name by which
-    problems call it. Sums and counts are kept here, and a statement that does not tie is named here.
+    problems call it. Sums and counts are kept here, and a statement that does not tie is named here. A file of another
+    kind than text (XML) says its encoding itself.
     """
     limits = limits or Limits()
     found = Gathering(key, limits)
     try:
         whole = seekable(file, limits)
         check_readable(whole, limits)
-        encoding, assumed = detect_encoding(whole)
+        encoding, assumed = detect_encoding(whole) if kind == "text" else ("", False)
     except FileFault as fault:
         found.add(fault.problem)
         return found.parsed
     if assumed:
         text = gettext_noop("The letters are not UTF-8; read as {encoding}. State the encoding if names look wrong.")
         found.parsed.notes.append(Problem("exchange.file.encoding_assumed", text, facts={"encoding": encoding}))
-    found.parsed.layout = Layout("text", encoding=encoding)
+    found.parsed.layout = Layout(kind, encoding=encoding)
     found.parsed.source = lambda parsed: _batches(parsed, found, read(whole, encoding, found))
     return found.parsed
 
