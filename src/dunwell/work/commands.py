@@ -186,16 +186,18 @@ def _take_back(undo: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], tod
         )
 
 
+_OF_SNOOZES = (ItemEvent.SNOOZE, ItemEvent.WAKE)
+
+
 def _restore_snoozes(viewer: Viewer, undo: Deed, pairs: list[tuple[WorkItem, WorkItemTransition]], today: date) -> None:
     """Bring back the customers that the deed put off, and put off again those that it had brought back or moved."""
-    ours = [(item, row) for item, row in pairs if item.step != BY_HAND]
+    # Other verbs (an assignment of a snoozed item) left the customer put off, and so does taking them back.
+    ours = [(item, row) for item, row in pairs if item.step != BY_HAND and row.event in _OF_SNOOZES]
     lift_snoozes(deed=undo, customer_ids={item.customer_id for item, row in ours if row.to_state == ItemState.SNOOZED})
     until_dates = {
         item.customer_id: until
         for item, row in ours
-        if row.event in (ItemEvent.SNOOZE, ItemEvent.WAKE)
-        and (until := _day(row.before["snoozed_until_date"])) is not None
-        and until > today
+        if (until := _day(row.before["snoozed_until_date"])) is not None and until > today
     }
     place_snoozes(viewer=viewer, deed=undo, until_dates=until_dates, today=today)
 

@@ -47,6 +47,14 @@ def test_an_item_stands_where_its_log_says(desk: Desk, verbs: list[tuple[str, in
     _check(desk)
 
 
+@pytest.mark.django_db
+def test_taking_back_an_assignment_leaves_a_snoozed_customer_put_off(desk: Desk) -> None:
+    for verb in ("snooze 2", "assign", "undo"):
+        _do(desk, verb, desk.items[0].pk)
+        _check(desk)
+    assert WorkItem.objects.get(pk=desk.items[0].pk).state == "snoozed"
+
+
 def _undo_all(desk: Desk) -> None:
     while True:
         try:
