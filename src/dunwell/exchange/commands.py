@@ -143,6 +143,7 @@ def record_reading(
     layout: Layout,
     counts: Mapping[str, Any],
     mode: str | None = None,
+    format_key: str = "",
 ) -> Delivery:
     """Keep what a preview or a posting found, and move the delivery on; refuse to touch one that is posted."""
     found = _locked(viewer, delivery_id)
@@ -150,10 +151,24 @@ def record_reading(
     found.state = state
     found.profile, found.layout, found.counts = dict(profile), layout_as_data(layout), dict(counts)
     found.mode = _mode(mode) if mode else found.mode
+    found.format = format_key or found.format
     if state == DeliveryState.POSTED:
         found.posted_at = Now()
     found.save()
     found.refresh_from_db(fields=["posted_at"])
+    return found
+
+
+@command
+def roll_back_delivery(*, viewer: Viewer, delivery_id: int, reason: str) -> Delivery:
+    """Say that nothing of a posted delivery counts any longer: it is as it was received, and can be read again."""
+    found = _locked(viewer, delivery_id)
+    if not reason.strip():
+        raise Refusal("exchange.delivery.reason_missing", gettext_noop("Rolling an intake back needs a reason."))
+    found.state = DELIVERY.next(DeliveryState(found.state), DeliveryEvent.ROLL_BACK)
+    found.posted_at = None
+    found.counts = {**found.counts, "rolled_back": reason.strip()[:200]}
+    found.save()
     return found
 
 

@@ -33,6 +33,7 @@ class DeliveryEvent(StrEnum):
     PREVIEW = "preview"
     POST = "post"
     REJECT = "reject"
+    ROLL_BACK = "roll_back"
 
 
 TRANSITIONS: dict[tuple[DeliveryState, DeliveryEvent], DeliveryState] = {
@@ -45,6 +46,7 @@ TRANSITIONS: dict[tuple[DeliveryState, DeliveryEvent], DeliveryState] = {
     (DeliveryState.REJECTED, DeliveryEvent.PREVIEW): DeliveryState.PREVIEWED,
     (DeliveryState.REJECTED, DeliveryEvent.POST): DeliveryState.POSTED,
     (DeliveryState.REJECTED, DeliveryEvent.REJECT): DeliveryState.REJECTED,
+    (DeliveryState.POSTED, DeliveryEvent.ROLL_BACK): DeliveryState.RECEIVED,
 }
 
 DELIVERY = Machine("exchange.delivery", TRANSITIONS)

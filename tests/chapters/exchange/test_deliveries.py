@@ -69,7 +69,7 @@ def test_an_empty_file_is_a_delivery_too(desk: Any) -> None:
     [
         ({"max_bytes": 3}, "exchange.delivery.too_large"),
         ({"mode": "all"}, "exchange.delivery.mode"),
-        ({"format_key": "mt940"}, "base.shelf.unknown"),
+        ({"format_key": "no_such"}, "base.shelf.unknown"),
     ],
 )
 def test_what_is_refused_is_not_kept(desk: Any, more: dict[str, Any], code: str) -> None:
@@ -129,7 +129,7 @@ def test_problems_are_kept_and_their_rows_can_be_sent_again(desk: Any) -> None:
     assert name == "items.failed.csv"
     repaired = content.decode("utf-8-sig").replace("04,-,", "04,7.50,USD").replace("soon", "2026-01-06")
     shown = queries.delivery(viewer=desk.viewer, delivery_id=received.delivery_id)
-    profile = queries.FORMATS.get("open_items").profile_of(shown.profile)
+    profile = queries.FORMATS.get("open_items").profiles.profile_of(shown.profile)
     rows = list(parse(io.BytesIO(repaired.encode("utf-8-sig")), profile).rows())
     assert [row.item_number for row in rows] == ["I-2", "I-3"]
 
