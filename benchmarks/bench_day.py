@@ -17,6 +17,7 @@ def run(engine: str, *, dry_run: bool = False) -> dict[str, Any]:
     return {
         "engine": engine,
         "seconds": round(spent.seconds, 2),
+        "processor_seconds": {"own": spent.own_cpu, "server": spent.server_cpu},
         "steps": {step.name: step.seconds for step in result.steps},
         "rows": {step.name: step.rows for step in result.steps},
         "decisions": result.decisions,

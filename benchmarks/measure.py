@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 MIB = 1024 * 1024
@@ -14,9 +14,14 @@ MIB = 1024 * 1024
 
 @dataclass
 class Spent:
-    """What a block of work took. Memory is the most seen by sampling: `own` of this process, `server` of PostgreSQL."""
+    """What a block of work took: wall seconds, and processor seconds of this process and of PostgreSQL.
+
+    Memory is the most seen by sampling: `own` of this process, `server` of PostgreSQL.
+    """
 
     seconds: float = 0.0
+    own_cpu: float = 0.0
+    server_cpu: float = 0.0
     own_mib: int = 0
     server_mib: int = 0
     notes: dict[str, Any] = field(default_factory=dict)
@@ -57,6 +62,19 @@ def _parent(pid: int) -> int:
         return 0
 
 
+def server_cpu_seconds() -> float:
+    """Return the processor seconds of the server so far, ended sessions included; 0 where it is elsewhere."""
+    pids = server_pids()
+    ticks = 0
+    for place, pid in enumerate(pids):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += sum(map(int, fields[11:15] if place == 0 else fields[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def spending(every: float = 0.25, children: bool = True) -> Iterator[Spent]:
     """Measure a block: wall seconds, and the most memory seen while it ran."""
@@ -74,11 +92,13 @@ def spending(every: float = 0.25, children: bool = True) -> Iterator[Spent]:
 
     watcher = threading.Thread(target=sample, daemon=True)
     watcher.start()
-    began = perf_counter()
+    server_cpu, own_cpu, began = server_cpu_seconds(), process_time(), perf_counter()
     try:
         yield spent
     finally:
         spent.seconds = perf_counter() - began
+        spent.own_cpu = round(process_time() - own_cpu, 2)
+        spent.server_cpu = round(server_cpu_seconds() - server_cpu, 2)
         ended.set()
         watcher.join()
 
@@ -86,7 +106,8 @@ def spending(every: float = 0.25, children: bool = True) -> Iterator[Spent]:
 def machine() -> dict[str, Any]:
     """Return the cores this process may use and the machine's memory."""
     total = next(line for line in Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemTotal"))
-    return {"cores": len(os.sched_getaffinity(0)), "memory_gib": round(int(total.split()[1]) / MIB, 1)}
+    memory = round(int(total.split()[1]) / MIB, 1)
+    return {"cores": len(os.sched_getaffinity(0)), "memory_gib": memory, "load": round(os.getloadavg()[0], 1)}
 
 
 def median(values: list[float]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,20 @@ def test_the_day_of_the_sample_book_is_the_same_on_every_engine(hashes: dict[int
                 raise
             pytest.skip(refusal.sentence())
         assert day.hash == wanted
+
+
+def test_a_snapshot_is_the_same_whether_it_comes_side_by_side_or_within_a_transaction(
+    hashes: dict[int, str], tmp_path: Path
+) -> None:
+    from django.db import transaction
+
+    from dunwell.platform.snapshot import take_snapshot
+    from dunwell.runs.day.thinking import day_shapes
+
+    for creditor_id in hashes:
+        alone = take_snapshot(day_shapes(), creditor_id, tmp_path / f"{creditor_id}-alone")
+        with transaction.atomic():
+            within = take_snapshot(day_shapes(), creditor_id, tmp_path / f"{creditor_id}-within")
+        assert alone.counts() == within.counts()
+        assert alone.hashes() == within.hashes()
+        assert alone.counts()["entries"] > 100

@@ -94,6 +94,11 @@ def converted(value: ir.DecimalValue, rate: ir.DecimalValue, digits: int) -> ir.
     return (value.cast(MONEY) * rate.cast("decimal(19,10)")).round(digits).cast(MONEY)
 
 
+def rounded(value: ir.DecimalValue, digits: int) -> ir.DecimalValue:
+    """Round money once, half up, to so many digits (0 to 4)."""
+    return value.cast(MONEY).round(digits).cast(MONEY)
+
+
 def days_since(earlier: Day, later: Day) -> ir.IntegerValue:
     """Count the days from one day to another: yesterday to today is 1."""
     return day(later).delta(day(earlier), unit="day").cast("int64")
@@ -102,13 +107,13 @@ def days_since(earlier: Day, later: Day) -> ir.IntegerValue:
 def floor_ratio(numerator: ir.IntegerValue, denominator: ir.IntegerValue) -> ir.IntegerValue:
     """Divide integers and round down, exactly; null where the denominator is 0.
 
-    A float quotient finds the neighborhood (quotients stay far below 2**52) and the exact remainder corrects it, so no
-    engine's float division shows.
+    The exact remainder is taken off first; what is left divides evenly, so the float quotient (far below 2**52) lies
+    next to a whole number and no engine's float division shows. The numerator is named but twice, and not in a CASE:
+    engines compute what stands in one again at every mention.
     """
-    wide = denominator.nullif(0).cast("int64")
-    guess = (numerator.cast("float64") / wide.cast("float64")).floor().cast("int64")
-    rest = numerator.cast("int64") - guess * wide
-    return guess + ibis.cases((rest < 0, -1), (rest >= wide, 1), else_=0).cast("int64")
+    top, bottom = numerator.cast("int64"), denominator.nullif(0).cast("int64")
+    rest = (top % bottom + bottom) % bottom
+    return ((top - rest).cast("float64") / bottom.cast("float64")).round().cast("int64")
 
 
 def half_up_ratio(numerator: ir.DecimalValue, denominator: ir.DecimalValue, scale: int) -> ir.IntegerValue:
@@ -130,6 +135,11 @@ def half_up_ratio(numerator: ir.DecimalValue, denominator: ir.DecimalValue, scal
         else_=2,
     ).cast("int64")
     return (whole + up) * ibis.cases((numerator < 0, -1), else_=1).cast("int64")
+
+
+def as_count(value: ir.DecimalValue, scale: int) -> ir.IntegerValue:
+    """Turn a decimal of at most so many digits into its integer count of 10**-scale, exactly."""
+    return (value.cast(MONEY) * ibis.literal(10**scale, type="int64")).round(0).cast("int64")
 
 
 def as_decimal(count: ir.IntegerValue, scale: int, kind: str) -> ir.DecimalValue:

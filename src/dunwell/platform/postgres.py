@@ -24,6 +24,7 @@ from dunwell.base.words import gettext_noop
 from dunwell.platform.home import Place, keep, ready_place
 from dunwell.platform.postgres_programs import Programs, find_programs
 from dunwell.platform.postgres_roles import ensure_role, ensure_roles, last_line
+from dunwell.platform.postgres_settings import free_disk_mib, machine_memory_mib, server_settings
 
 DATABASE = "dunwell"
 OWNER_ROLE = "dunwell_owner"
@@ -196,6 +197,7 @@ def _start_server(place: Place, programs: Programs) -> None:
         "timezone": "UTC",
         "log_timezone": "UTC",
         "jit": "off",
+        **server_settings(machine_memory_mib(), free_disk_mib(place.ground)),
     }
     words = " ".join(f"-c {name}='{value}'" for name, value in options.items())
     asked = ["start", "-w", "-t", str(int(START_TIMEOUT)), "-D", str(place.data), "-l", str(place.log), "-o", words]

@@ -11,7 +11,8 @@ from dunwell.work.commands import resolve_held, resolve_paid
 
 def _leave_paid_alone(event: OutboxEvent) -> None:
     """Take off today's list whoever paid since it was made."""
-    customer_ids = [event.payload["customer_id"]] if "customer_id" in event.payload else None
+    told = event.payload
+    customer_ids = [told["customer_id"]] if "customer_id" in told else told.get("customer_ids")
     resolve_paid(viewer=current_viewer(), creditor_id=event.creditor_id, at=timezone.now(), customer_ids=customer_ids)
 
 
@@ -26,6 +27,8 @@ def _leave_held_alone(event: OutboxEvent) -> None:
 
 
 REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
+    "cash.proposals_posted": (_leave_paid_alone,),
+    "cash.receipt_allocated": (_leave_paid_alone,),
     "receivables.entry_posted": (_leave_paid_alone,),
     "receivables.feed_posted": (_leave_paid_alone,),
     "receivables.hold_placed": (_leave_held_alone,),

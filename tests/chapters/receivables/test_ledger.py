@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import Error, connection, transaction
+from django.db import Error, IntegrityError, connection, transaction
 
 from dunwell.base.refusals import Refusal
+from dunwell.parties.models import Customer
+from dunwell.platform.models import Creditor
 from dunwell.receivables.entries.commands import apply_credit, put_on_account, reverse_entry, settle_item
 from dunwell.receivables.models import DuePart, Entry, OpenItem
 from dunwell.receivables.open_items.commands import issue_item
@@ -151,3 +153,19 @@ def test_a_number_is_used_once_per_customer_and_kind(desk) -> None:
     with pytest.raises(Refusal, match=r"receivables\.item\.number_taken"):
         issue(desk)
     assert OpenItem.objects.count() == 1
+
+
+@pytest.mark.parametrize("wrong", ["customer", "creditor"])
+def test_an_entry_belongs_to_its_items_own_customer_and_creditor(desk, wrong: str) -> None:
+    item = issue(desk)
+    other = Customer.objects.create(creditor=desk.creditor, number="other", name="Other")
+    stranger = Creditor.objects.create(name="Elsewhere", key="elsewhere", base_currency="USD", country="US")
+    given = {"customer": other, "creditor": desk.creditor} if wrong == "customer" else {"creditor": stranger}
+    whose = {"customer": desk.customer, "creditor": desk.creditor, **given, "open_item": item}
+    with transaction.atomic():
+        Entry.objects.create(
+            **whose, kind="payment", amount=Decimal(-1), currency="USD", effective_date=date(2026, 5, 2)
+        )
+        with pytest.raises(IntegrityError, match="entry_open_item_fk"):
+            connection.check_constraints()
+        transaction.set_rollback(True)

@@ -71,18 +71,14 @@ def payment_behavior(
     rows = in_base(settled, rates, as_of, base_currency, digits, ("paid_amount",))
     year = rows.paid_date > day(add_months(as_of, -_YEAR_MONTHS))
     quarter = rows.paid_date > day(add_months(as_of, -_QUARTER_MONTHS))
-    newest = rows.mutate(last_date=rows.paid_date.max().over(ibis.window(group_by="customer_id")))
-    on_last = (newest.paid_date == newest.last_date) & (newest.currency == base_currency)
-    last = newest.group_by("customer_id").aggregate(
-        last_payment_date=newest.last_date.max(),
-        last_payment_amount=newest.paid_amount.sum(where=on_last).cast("decimal(18,4)"),
-    )
     means = rows.group_by("customer_id").aggregate(
         to_pay=_weighted(rows, "days_to_pay", year),
         late=_weighted(rows, "days_late", year),
         late_now=_weighted(rows, "days_late", quarter),
+        last_payment_date=rows.paid_date.max(),
     )
-    joined = last.join(means, "customer_id").left_join(_documents(settled, balances, as_of), "customer_id")
+    joined = means.left_join(_last_payments(rows, base_currency), "customer_id").drop("customer_id_right")
+    joined = joined.left_join(_documents(settled, balances, as_of), "customer_id")
     share = half_up_ratio(joined.late_count.cast("decimal(18,4)"), joined.paid_count.cast("decimal(18,4)"), 4)
     return joined.select(
         "customer_id",
@@ -94,6 +90,14 @@ def payment_behavior(
         last_payment_date=joined.last_payment_date,
         last_payment_amount=joined.last_payment_amount,
     )
+
+
+def _last_payments(rows: ir.Table, base_currency: str) -> ir.Table:
+    """Sum what each customer paid on the last day on which it paid, by joins: a window would sort the whole history."""
+    newest = rows.group_by(newest_customer_id="customer_id").aggregate(newest_date=rows.paid_date.max())
+    paid = rows.filter(rows.currency == base_currency)
+    on_last = paid.semi_join(newest, [("customer_id", "newest_customer_id"), ("paid_date", "newest_date")])
+    return on_last.group_by("customer_id").aggregate(last_payment_amount=total(on_last.paid_amount))
 
 
 def _documents(settled: ir.Table, balances: ir.Table, as_of: date) -> ir.Table:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import ibis
 import ibis.expr.types as ir
 
-from dunwell.base.sets import amount, day, days_since, floor_ratio, half_up_ratio, positive, total
+from dunwell.base.sets import amount, as_count, day, days_since, floor_ratio, half_up_ratio, positive, total
 from dunwell.exposure.aging.sets import MONEY_COLUMNS
 from dunwell.exposure.facts import rules
 from dunwell.receivables.holds.sets import customer_holds
@@ -129,8 +129,7 @@ def _percentile(value: ir.DecimalValue) -> ir.IntegerValue:
 def _risk(rows: ir.Table) -> ir.IntegerValue:
     """The set form of `rules.risk_score`."""
     whole = ibis.literal(rules.WHOLE, type="int64")
-    late_share = half_up_ratio(rows.late_share.cast("decimal(18,4)"), amount(1), 4)
-    trend_days = half_up_ratio(rows.late_trend.cast("decimal(18,4)"), amount(1), 2)
+    late_share, trend_days = as_count(rows.late_share, 4), as_count(rows.late_trend, 2)
     trend = _held(ibis.coalesce(trend_days, 0), rules.FULL_TREND_HUNDREDTHS)
     oldest = _held(ibis.coalesce(rows.max_days_past_due, 0), rules.FULL_DAYS_PAST_DUE)
     past_due = ibis.coalesce(half_up_ratio(rows.past_due_amount, rows.gross_open_amount, 4), 0)

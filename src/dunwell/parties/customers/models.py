@@ -15,7 +15,8 @@ class Customer(models.Model):
     Empty language, time zone and country mean the creditor's own.
     """
 
-    creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
+    # Without an index of its own: `customer_number_once` begins with it.
+    creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.CharField(max_length=60)
     name = models.CharField(max_length=300)
     other_name = models.CharField(max_length=300, blank=True)
@@ -34,7 +35,11 @@ class Customer(models.Model):
 
     class Meta:
         db_table = "parties_customer"
-        constraints = [models.UniqueConstraint(fields=["creditor", "number"], name="customer_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["creditor", "number"], name="customer_number_once"),
+            # What documents and decisions point at, so that theirs is the customer's own creditor.
+            models.UniqueConstraint(fields=["id", "creditor"], name="customer_of_creditor"),
+        ]
         indexes = [
             models.Index(fields=["creditor", "owner"], name="customer_by_owner"),
             models.Index(fields=["creditor", "name"], name="customer_by_name"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 
@@ -42,6 +42,12 @@ def check_open_days(creditor_id: int, days: Iterable[date]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [_LOCK, creditor_id])
     rules.check_open(locked_through(creditor_id), earliest)
+
+
+def first_open_day(creditor_id: int, day: date) -> date:
+    """Return the day, or the first one after the locked period where it lies inside."""
+    locked = locked_through(creditor_id)
+    return day if locked is None or day > locked else locked + timedelta(days=1)
 
 
 def hold_off_postings(creditor_id: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from dunwell.base.sets import RATE, Day, converted, day, total
+from dunwell.base.sets import RATE, Day, converted, day, rounded, total
 
 
 def closing_rates(rates: ir.Table, as_of: Day) -> ir.Table:
@@ -37,9 +37,15 @@ def in_base(
     amounts, so nothing is dropped: they show under their own currency and in `missing_rates`.
     """
     rated = with_rate(rows, rates, as_of, base_currency)
-    rate = rated.closing_rate
+    rate, is_base = rated.closing_rate, rated.currency == base_currency
     restated = {
-        name: ibis.cases((rate.isnull(), rated[name]), else_=converted(rated[name], rate, digits)) for name in columns
+        # Most of a book is in its base currency: rounding is what a rate of 1 comes to, without the wide product.
+        name: ibis.cases(
+            (is_base, rounded(rated[name], digits)),
+            (rate.isnull(), rated[name]),
+            else_=converted(rated[name], rate, digits),
+        )
+        for name in columns
     }
     base = ibis.cases((rate.isnull(), rated.currency), else_=ibis.literal(base_currency))
     return rated.mutate(**restated, currency=base).drop("closing_rate")

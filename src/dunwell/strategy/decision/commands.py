@@ -119,11 +119,11 @@ def _factors(batch: "pa.RecordBatch", policies: Mapping[str, Policy]) -> list[st
     known: dict[tuple[str, ...], str] = {}
     out = []
     for row in batch.select(list(REASON_COLUMNS)).to_pylist():
-        codes = tuple(code for code, flag in flags if row[flag]) if row["rank"] is None else ()
+        codes = tuple([code for code, flag in flags if row[flag]]) if row["rank"] is None else ()
         if codes in known:
             out.append(known[codes])
             continue
-        text = encode([stored_reason(reason) for reason in reasons_of(row, **words_of(row, policies))])
+        text = encode([stored_reason(reason) for reason in reasons_of(row, **words_of(row, policies), codes=codes)])
         if codes and _TOLD_BY_CODE.issuperset(codes):
             known[codes] = text
         out.append(text)

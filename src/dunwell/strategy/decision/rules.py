@@ -68,18 +68,33 @@ WORDS: dict[str, str] = {
 }
 """Every sentence of a decision by its code; decisions store codes and facts, never sentences."""
 
+_EXCLUDED_BY_AMOUNT: dict[str, dict[str, str]] = {
+    "disputed_only": {"amount": "past_due_amount"},
+    "covered_by_credit": {"amount": "unapplied_amount"},
+    "below_minimum": {"amount": "stake_amount", "minimum": "minimum_amount"},
+}
+_EXCLUDED_BY_NUMBER: dict[str, dict[str, str]] = {
+    "step_waiting": {"step": "step", "wait": "wait_days"},
+    "contacted_recently": {"days": "days_since_last_contact", "gap": "min_gap_days"},
+    "attempts_used": {"count": "contacts_last_7_days", "most": "max_attempts_per_week"},
+}
+"""The facts of exclusions, by the column that holds each."""
+
 Row = Mapping[str, Any]
 
 
-def reasons_of(row: Row, *, title: str = "", policy: str = "", pause: str = "") -> list[Reason]:
+def reasons_of(
+    row: Row, *, title: str = "", policy: str = "", pause: str = "", codes: Sequence[str] | None = None
+) -> list[Reason]:
     """Return why a customer stands where it stands: exclusions; else the points, the largest first, then the step.
 
     `row` is one row of `decide`; `title`, `policy` and `pause` are the words of its step, policy and pause
-    (`words_of`). Points of the reasons add up to the points of the decision.
+    (`words_of`). `codes` are the row's exclusions where they are known already. Points of the reasons add up to the
+    points of the decision.
     """
-    out = exclusion_reasons(row, policy=policy, pause=pause)
-    if out:
-        return out
+    found = exclusion_codes(row) if codes is None else codes
+    if found:
+        return [_exclusion(code, row, policy, pause) for code in found]
     scored = sorted(_factor_reasons(row), key=lambda reason: -(reason.points or 0))
     return scored + _unscored_reasons(row, title, policy)
 
@@ -104,28 +119,26 @@ def exclusion_codes(row: Row) -> list[str]:
 
 def exclusion_reasons(row: Row, *, policy: str = "", pause: str = "") -> list[Reason]:
     """Return the exclusions of a decision as reasons; empty when it is ranked."""
-    facts: dict[str, dict[str, Any]] = {
-        "on_hold": {"reason": row.get("hold_reason") or "", "until": _text(row.get("hold_until"))},
-        "snoozed": {"until": _text(row.get("snoozed_until"))},
-        "disputed_only": {"amount": _text(row.get("past_due_amount"))},
-        "covered_by_credit": {"amount": _text(row.get("unapplied_amount"))},
-        "below_minimum": {"amount": _text(row.get("stake_amount")), "minimum": _text(row.get("minimum_amount"))},
-        "paused": {"reason": pause},
-        "no_step": {"policy": policy or row.get("policy_key")},
-        "step_waiting": {"step": row.get("step"), "wait": row.get("wait_days")},
-        "contacted_recently": {"days": row.get("days_since_last_contact"), "gap": row.get("min_gap_days")},
-        "attempts_used": {"count": row.get("contacts_last_7_days"), "most": row.get("max_attempts_per_week")},
-    }
-    reasons = []
-    for code in exclusion_codes(row):
-        known = facts.get(code, {})
-        if "amount" in known:
-            known["currency"] = row["currency"]
-        open_ended = code == "on_hold" and row.get("hold_until") is None
-        reasons.append(
-            _reason("strategy.excluded.on_hold_open" if open_ended else f"strategy.excluded.{code}", **known)
-        )
-    return reasons
+    return [_exclusion(code, row, policy, pause) for code in exclusion_codes(row)]
+
+
+def _exclusion(code: str, row: Row, policy: str, pause: str) -> Reason:
+    facts: dict[str, Any] = {}
+    if code in _EXCLUDED_BY_AMOUNT:
+        facts = {name: _text(row.get(column)) for name, column in _EXCLUDED_BY_AMOUNT[code].items()}
+        facts["currency"] = row["currency"]
+    elif code in _EXCLUDED_BY_NUMBER:
+        facts = {name: row.get(column) for name, column in _EXCLUDED_BY_NUMBER[code].items()}
+    elif code == "on_hold":
+        facts = {"reason": row.get("hold_reason") or "", "until": _text(row.get("hold_until"))}
+        code = code if row.get("hold_until") is not None else "on_hold_open"
+    elif code == "snoozed":
+        facts = {"until": _text(row.get("snoozed_until"))}
+    elif code == "paused":
+        facts = {"reason": pause}
+    elif code == "no_step":
+        facts = {"policy": policy or row.get("policy_key")}
+    return _reason(f"strategy.excluded.{code}", **facts)
 
 
 def _factor_reasons(row: Row) -> list[Reason]:

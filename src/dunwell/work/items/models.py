@@ -22,11 +22,16 @@ class WorkItem(models.Model):
     `deed` is what added an item by hand. `carried_from` is the item of an earlier list whose state this one took over
     at publishing. `is_beyond_today` marks what no longer fits into its owner's minutes, `is_new` a customer whose first
     document was less than 90 days old when the list was made.
+
+    One foreign key over creditor and customer together (a migration makes it) proves both.
     """
 
-    creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
+    # Without an index of its own: `work_item_by_rank` begins with it.
+    creditor = models.ForeignKey(
+        Creditor, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="work_items")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="work_items", db_constraint=False)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="work_items")
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
     deed = models.ForeignKey(Deed, null=True, on_delete=models.PROTECT, related_name="added_items")

@@ -104,12 +104,16 @@ MOVE_TASKS = """
       AND run_id IS DISTINCT FROM %(run_id)s
 """
 
+# EXCEPT is hashed or sorted whatever the planner believes of a list that was written a moment ago.
 CLOSE_CASES = """
     UPDATE work_case c SET state = 'closed', closed_date = %(as_of)s
-    WHERE c.creditor_id = %(creditor_id)s AND c.state = 'open' AND c.opened_date <= %(as_of)s
-      AND NOT EXISTS (SELECT 1 FROM work_item i WHERE i.run_id = %(run_id)s AND i.customer_id = c.customer_id)
-      AND NOT EXISTS (SELECT 1 FROM day_decision d WHERE d.customer_id = c.customer_id
-                      AND NOT d.exclusions ?| ARRAY['nothing_past_due', 'credit_balance'])
+    FROM day_case k
+    JOIN (SELECT customer_id FROM day_case
+          EXCEPT SELECT customer_id FROM work_item WHERE run_id = %(run_id)s
+          EXCEPT SELECT customer_id FROM day_decision
+                 WHERE NOT exclusions ?| ARRAY['nothing_past_due', 'credit_balance']) gone
+        ON gone.customer_id = k.customer_id
+    WHERE c.id = k.id AND c.opened_date <= %(as_of)s
 """
 
 LOG_CARRIED = """
@@ -193,7 +197,8 @@ def _write_decisions(cursor: Any, blocks: Iterable[bytes]) -> int:
     ):
         for block in blocks:
             copy.write(block)
-    cursor.execute("ANALYZE day_decision")
+    # Of the JSON, which is most of a row, the planner needs to know nothing.
+    cursor.execute("ANALYZE day_decision (creditor_id, customer_id, policy_key, step, rank)")
     cursor.execute(f"INSERT INTO strategy_decision (id, {COLUMNS}) SELECT id, {COLUMNS} FROM day_decision")
     written: int = cursor.rowcount
     return written

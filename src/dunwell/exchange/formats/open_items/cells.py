@@ -15,8 +15,9 @@ from dunwell.exchange.formats.open_items.rules import (
     UNNAMED,
     Kind,
 )
-from dunwell.exchange.formats.open_items.styles import Styles, kind_of, kind_words
+from dunwell.exchange.formats.open_items.styles import kind_of, kind_words
 from dunwell.exchange.reading.amounts import SIGNS, ReadAmount, Unreadable, amount_converter
+from dunwell.exchange.reading.column_styles import Styles
 from dunwell.exchange.reading.dates import DateStyle, DayReader
 from dunwell.exchange.reading.grids import Cell, CellError, shown
 from dunwell.exchange.reading.words import NO, heading_key, yes_or_no

@@ -9,8 +9,9 @@ from dunwell.base.words import gettext_noop
 from dunwell.exchange.formats.open_items.locate import Found, column_cells, find_table
 from dunwell.exchange.formats.open_items.profile import Profile
 from dunwell.exchange.formats.open_items.rules import AMOUNT_FIELDS, DATE_FIELDS, missing_fields
-from dunwell.exchange.formats.open_items.styles import Styles, kind_of, kind_words, note, settle_styles
+from dunwell.exchange.formats.open_items.styles import kind_of, kind_words, note, settle_styles
 from dunwell.exchange.reading.amounts import read_amount
+from dunwell.exchange.reading.column_styles import Styles
 from dunwell.exchange.reading.dates import DateStyle, read_day
 from dunwell.exchange.reading.files import open_sheets, seekable
 from dunwell.exchange.reading.grids import Cell, FileFault, Layout, Limits, column_letter, shown

@@ -19,8 +19,8 @@ from dunwell.exchange.formats.open_items.rules import (
     settlement,
     signed,
 )
-from dunwell.exchange.formats.open_items.styles import Styles
 from dunwell.exchange.reading.amounts import MAX_DIGITS, ReadAmount, Unreadable
+from dunwell.exchange.reading.column_styles import Styles
 from dunwell.exchange.reading.grids import Cell
 
 _TOO_LARGE = Decimal(10) ** MAX_DIGITS

@@ -12,9 +12,10 @@ from dunwell.exchange.formats.open_items.locate import Found, find_table, unplac
 from dunwell.exchange.formats.open_items.maker import RowMaker
 from dunwell.exchange.formats.open_items.profile import Profile
 from dunwell.exchange.formats.open_items.rules import OpenItemRow, ZeroDocument, missing_fields
-from dunwell.exchange.formats.open_items.styles import Styles, settle_styles
+from dunwell.exchange.formats.open_items.styles import settle_styles
 from dunwell.exchange.formats.open_items.summaries import Summaries
 from dunwell.exchange.reading.amounts import Unreadable
+from dunwell.exchange.reading.column_styles import Styles
 from dunwell.exchange.reading.files import open_sheets, seekable
 from dunwell.exchange.reading.grids import BrokenRow, Cell, FileFault, Limits
 from dunwell.exchange.reading.parsed import FailedRow, Parsed

@@ -8,9 +8,8 @@ import yaml
 
 from dunwell.exchange.formats.open_items.profile import Profile, profile_of
 from dunwell.exchange.formats.open_items.rules import Kind
+from dunwell.exchange.reading.tables import PLAIN
 from dunwell.exchange.reading.words import heading_key
-
-PLAIN = "plain"
 
 
 def _read(name: str) -> Any:

@@ -2,44 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
 from dunwell.exchange.formats.open_items.locate import Found, column_cells
 from dunwell.exchange.formats.open_items.profile import Profile
-from dunwell.exchange.formats.open_items.rules import AMOUNT_FIELDS, DATE_FIELDS, ID_FIELDS, Kind
+from dunwell.exchange.formats.open_items.rules import ID_FIELDS, Kind
 from dunwell.exchange.formats.open_items.seeds import OUR_KINDS, kinds_by_word
-from dunwell.exchange.reading.amounts import guess_style, read_amount
-from dunwell.exchange.reading.dates import DateStyle, guess_order
+from dunwell.exchange.reading.amounts import read_amount
+from dunwell.exchange.reading.column_styles import Styles, heading_of, settle_dates, settle_numbers
 from dunwell.exchange.reading.grids import Cell, shown
 from dunwell.exchange.reading.words import heading_key
-
-_EXAMPLES = {
-    "mdy": "m/d/yyyy",
-    "dmy": "d/m/yyyy",
-    "ymd": "yyyy-mm-dd",
-    "serial": "serial",
-    "serial_1904": "serial_1904",
-}
-
-
-@dataclass
-class Styles:
-    """What was settled for one file, with remarks on what had to be assumed."""
-
-    dates: dict[str, DateStyle] = field(default_factory=dict)
-    decimal: str = ""
-    sign_rule: str = "as_is"
-    id_lengths: dict[str, int] = field(default_factory=dict)
-    assumed: set[str] = field(default_factory=set)
-    notes: list[Problem] = field(default_factory=list)
-
-    def date_format(self) -> str | dict[str, str]:
-        """Return the settled styles as a profile states them: one where all agree, else one per field."""
-        named = {name: style.pattern or _EXAMPLES[style.order] for name, style in self.dates.items()}
-        return next(iter(named.values()), "") if len(set(named.values())) <= 1 else named
 
 
 def note(code: str, text: str, column: str = "", **facts: object) -> Problem:
@@ -50,83 +24,11 @@ def note(code: str, text: str, column: str = "", **facts: object) -> Problem:
 def settle_styles(found: Found, profile: Profile, date_order: str) -> Styles:
     """Return the styles of a file; `date_order` stands where neither the profile nor any column tells."""
     styles = Styles()
-    _settle_numbers(found, profile, styles)
-    _settle_dates(found, profile, styles, date_order)
+    settle_numbers(found, profile, styles)
+    settle_dates(found, profile, styles, date_order)
     styles.sign_rule = profile.sign_rule or _guess_sign_rule(found, profile, styles)
     styles.id_lengths = {name: length for name in ID_FIELDS if (length := _usual_length(found, name))}
     return styles
-
-
-def _heading(found: Found, name: str) -> str:
-    index = found.columns[name]
-    return found.headings[index] if index < len(found.headings) else ""
-
-
-def _settle_numbers(found: Found, profile: Profile, styles: Styles) -> None:
-    if profile.decimal_style:
-        styles.decimal = profile.decimal_style
-        return
-    texts = [
-        cell
-        for name in AMOUNT_FIELDS
-        if name in found.columns
-        for cell in column_cells(found, name)
-        if isinstance(cell, str)
-    ]
-    styles.decimal, assumed, _ = guess_style(texts)
-    if assumed:
-        styles.assumed.update(AMOUNT_FIELDS)
-        text = gettext_noop(
-            "Amounts could be read in more than one way; read as {style}. State the decimal style if wrong."
-        )
-        styles.notes.append(note("decimal_style_assumed", text, style=styles.decimal))
-
-
-def _settle_dates(found: Found, profile: Profile, styles: Styles, date_order: str) -> None:
-    undecided = []
-    for name in DATE_FIELDS:
-        if name not in found.columns:
-            continue
-        stated = profile.date_style_of(name)
-        if stated is not None:
-            styles.dates[name] = stated
-            continue
-        evidence = guess_order(column_cells(found, name))
-        if evidence.order:
-            styles.dates[name] = DateStyle(evidence.order)
-            if evidence.conflicting:
-                styles.assumed.add(name)
-                text = gettext_noop("Some dates have the day first and some the month first; read as {style}.")
-                styles.notes.append(
-                    note("date_style_mixed", text, _heading(found, name), style=_EXAMPLES[evidence.order])
-                )
-        else:
-            undecided.append((name, evidence.dates))
-    proved = {style.order for style in styles.dates.values() if style.order in ("dmy", "mdy")}
-    for name, dates in undecided:
-        if not dates and styles.dates:
-            # An empty column: later cells must be written as the other dates are.
-            styles.dates[name] = next(iter(styles.dates.values()))
-        else:
-            _assume_dates(found, styles, name, next(iter(proved)) if len(proved) == 1 else date_order, len(proved) == 1)
-    counts_1904 = found.layout.starts_1904
-    styles.dates = {name: replace(style, starts_1904=counts_1904) for name, style in styles.dates.items()}
-
-
-def _assume_dates(found: Found, styles: Styles, name: str, order: str, as_others: bool) -> None:
-    styles.dates[name] = DateStyle(order)
-    if not column_cells(found, name):
-        return
-    styles.assumed.add(name)
-    if as_others:
-        text = gettext_noop(
-            "Day and month cannot be told apart here; read as {style}, like the other dates of this file."
-        )
-    else:
-        text = gettext_noop(
-            "Day and month cannot be told apart: ambiguous date style, assumed {style}. State it if wrong."
-        )
-    styles.notes.append(note("date_style_assumed", text, _heading(found, name), style=_EXAMPLES[order]))
 
 
 def kind_of(cell: Cell, words: Mapping[str, Kind]) -> Kind | None:
@@ -165,7 +67,7 @@ def _guess_sign_rule(found: Found, profile: Profile, styles: Styles) -> str:
         text = gettext_noop(
             "Invoices are written with a minus here, so all signs are turned. State the sign rule if wrong."
         )
-        styles.notes.append(note("sign_rule_assumed", text, _heading(found, amount)))
+        styles.notes.append(note("sign_rule_assumed", text, heading_of(found, amount)))
         return "inverted"
     return "as_is"
 

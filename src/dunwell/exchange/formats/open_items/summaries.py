@@ -8,8 +8,8 @@ from dunwell.base.words import gettext_noop
 from dunwell.exchange.formats.open_items.locate import Found
 from dunwell.exchange.formats.open_items.profile import Profile
 from dunwell.exchange.formats.open_items.rules import OpenItemRow
-from dunwell.exchange.formats.open_items.styles import Styles
 from dunwell.exchange.reading.amounts import read_amount
+from dunwell.exchange.reading.column_styles import Styles
 from dunwell.exchange.reading.grids import Cell, shown
 from dunwell.exchange.reading.parsed import Parsed
 from dunwell.exchange.reading.words import heading_key, is_like_summary, is_summary_word
