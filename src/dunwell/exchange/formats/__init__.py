@@ -1,12 +1,13 @@
 """The shelf of file formats: one folder each, one line here; others plug in through entry points."""
 
 from dunwell.base.shelf import Shelf
-from dunwell.exchange.formats import bai2, lockbox, mt940, nacha, ofx, open_items, remadv, remit_pdf, x12_820
+from dunwell.exchange.formats import bai2, camt, lockbox, mt940, nacha, ofx, open_items, remadv, remit_pdf, x12_820
 from dunwell.exchange.reading.parsed import Format
 
 FORMATS: Shelf[Format] = Shelf("file format")
 FORMATS.register("open_items", open_items.FORMAT)
 FORMATS.register("bai2", bai2.FORMAT)
+FORMATS.register("camt", camt.FORMAT)
 FORMATS.register("lockbox", lockbox.FORMAT)
 FORMATS.register("mt940", mt940.FORMAT)
 FORMATS.register("nacha", nacha.FORMAT)

@@ -36,24 +36,32 @@ def read_line(field: Field, texts: list[str], currency: str, address: str) -> St
     mark = match["status"].upper()
     # RC takes a credit back and RD a debit; EC and ED are expected and not booked yet.
     sign = 1 if mark in ("C", "RD", "EC") else -1
-    type_code = (match["id"] or "").strip()
-    customer, name, account = _customer(match["customer_reference"], match["bank_reference"])
-    german = next((code[0] for text in texts[:1] if (code := _GERMAN_CODE.match(text))), "")
-    kind = kind_of(type_code, german, " ".join(texts[:3]))
-    is_reversal = mark in ("RC", "RD")
-    found, spare = read_details(
-        texts, [*([name] if name else []), *field.lines[1:]], is_return=is_reversal or kind is LineKind.RETURN
-    )
-    if found.return_code and kind in (LineKind.TRANSFER, LineKind.DIRECT_DEBIT, LineKind.OTHER):
-        kind = LineKind.RETURN
-    bank_reference = reference_of(match["bank_reference"] or "")
-    return StatementLine(
+    bare = StatementLine(
         booking_date=booking_date,
         value_date=value_date,
         amount=amount * sign,
         currency=currency,
+        reference=reference_of(match["bank_reference"] or ""),
+        is_reversal=mark in ("RC", "RD"),
+        is_pending=mark.startswith("E"),
+        address=f"{address}, row {field.row}",
+    )
+    return _with_details(bare, match, field.lines[1:], texts)
+
+
+def _with_details(line: StatementLine, match: re.Match[str], second: list[str], texts: list[str]) -> StatementLine:
+    """Return the line with what its second line and its `:86:` say."""
+    type_code = (match["id"] or "").strip()
+    customer, name, account = _customer(match["customer_reference"], match["bank_reference"])
+    german = code[0] if texts and (code := _GERMAN_CODE.match(texts[0])) else ""
+    kind = kind_of(type_code, german, " ".join(texts[:3]))
+    may_be_return = line.is_reversal or kind is LineKind.RETURN
+    found, spare = read_details(texts, [name, *second] if name else second, is_return=may_be_return)
+    if found.return_code and kind in (LineKind.TRANSFER, LineKind.DIRECT_DEBIT, LineKind.OTHER):
+        kind = LineKind.RETURN
+    return line._replace(
         kind=kind,
-        reference=bank_reference or spare or ("" if customer == found.account else customer),
+        reference=line.reference or spare or ("" if customer == found.account else customer),
         end_to_end_id=found.end_to_end_id,
         payer=found.payer or name,
         payer_account=found.account or account,
@@ -63,13 +71,10 @@ def read_line(field: Field, texts: list[str], currency: str, address: str) -> St
         creditor_reference=found.creditor_reference,
         bank_code="/".join(code for code in (type_code, german) if code),
         return_code=found.return_code or (found.supplement if kind is LineKind.RETURN else ""),
-        is_reversal=is_reversal,
-        is_pending=mark.startswith("E"),
         original_amount=found.original_amount,
         original_currency=found.original_currency,
         exchange_rate=found.exchange_rate,
         charges_amount=found.charges_amount,
-        address=f"{address}, row {field.row}",
     )
 
 
