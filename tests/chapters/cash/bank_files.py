@@ -15,6 +15,7 @@ class Line(NamedTuple):
     reference: str = "NONREF"
     text: str = "PAYMENT"
     code: str = "NTRF"
+    mark: str = ""
 
 
 def _money(amount: Decimal) -> str:
@@ -58,7 +59,7 @@ def _lines(lines: Sequence[Line], day: date) -> list[str]:
     rows = []
     for line in lines:
         amount = Decimal(line.amount)
-        mark = "D" if amount < 0 else "C"
+        mark = line.mark or ("D" if amount < 0 else "C")
         own, _, theirs = line.reference.partition("//")
         shown = f"{own}//{theirs}" if theirs else own
         rows.append(f":61:{day:%y%m%d}{day:%m%d}{mark}{_money(amount)}{line.code}{shown}")

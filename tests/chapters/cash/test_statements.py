@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from bank_files import Line, mt940, mt942
@@ -10,9 +10,12 @@ from bank_files import Line, mt940, mt942
 from dunwell.base.refusals import Refusal
 from dunwell.cash.accounts.commands import change_account, open_account
 from dunwell.cash.models import BankAccount, BankStatement, ConfirmedLine, Receipt, ReceiptMovement, StatementLine
-from dunwell.cash.statements.commands import release_statement, withdraw_statement
+from dunwell.cash.receipts.commands import identify_receipt
+from dunwell.cash.statements.commands import post_statement, release_statement, withdraw_statement
 from dunwell.cash.statements.queries import account_lines_after, lines_after, statements_after, waiting_lines
 from dunwell.exchange.models import Delivery
+from dunwell.exchange.reading.statements import LineKind, Statement, StatementKind
+from dunwell.exchange.reading.statements import StatementLine as StatementLineRow
 from dunwell.receivables.periods.commands import lock_period
 from dunwell.runs.cash.commands import roll_back_intake
 
@@ -173,6 +176,60 @@ def test_a_statement_whose_money_is_in_use_is_not_withdrawn(desk: Any, account: 
         withdraw_statement(viewer=desk.viewer, statement_id=made.statement_id, reason="too late")
     assert BankStatement.objects.get().state == "posted"
     assert ReceiptMovement.objects.exclude(kind="received").count() == 0
+
+
+def test_money_on_account_is_taken_back_with_its_statement(desk: Any, cash: Any, account: Any, take: Any) -> None:
+    made = one(take(mt940(TWO)))
+    receipt = Receipt.objects.earliest("pk")
+    identify_receipt(
+        viewer=desk.viewer, receipt_id=receipt.pk, customer_id=desk.customer.pk, effective_date=date(2026, 4, 2)
+    )
+    withdraw_statement(viewer=desk.viewer, statement_id=made.statement_id, reason="wrong account")
+    assert cash.places(receipt) == ("returned", "0.00", "0.00", "0.00", "0.00", "100.00")
+    assert cash.at(date(2026, 4, 1)) == {}
+    assert cash.at(date(2026, 4, 3)) == {}
+
+
+def test_a_deposit_and_its_line_on_the_statement_are_one(desk: Any, account: Any, take: Any) -> None:
+    early = [HeldPart("60.00", "C1"), HeldPart("40.00", "C2")]
+    post = {"viewer": desk.viewer, "creditor_id": desk.creditor.pk, "position": 1}
+    box = take(mt942([Line("1.00", "X1")]), "any.sta")
+    deposit = Statement(
+        "HBUS0012345678", "USD", StatementKind.LOCKBOX, opening=Decimal(0), closing=Decimal(100), lines=lines_of(early)
+    )
+    made = post_statement(delivery_id=box.delivery_id, found=deposit, **post)
+    assert (made.state, made.receipts) == ("posted", 2)
+    late = one(take(mt940([Line("1.00", "X1"), Line("100.00", "DEP")])))
+    assert (late.receipts, late.duplicates) == (0, 2)
+    assert ConfirmedLine.objects.filter(statement_id=late.statement_id).count() == 3
+
+
+def test_a_deposit_after_its_line_on_the_statement_waits(desk: Any, account: Any, take: Any) -> None:
+    first = take(mt940([Line("100.00", "DEP")]))
+    deposit = Statement(
+        "HBUS0012345678", "USD", StatementKind.LOCKBOX, opening=Decimal(0), closing=Decimal(100),
+        lines=lines_of([HeldPart("60.00", "C1"), HeldPart("40.00", "C2")]),
+    )  # fmt: skip
+    made = post_statement(
+        viewer=desk.viewer, creditor_id=desk.creditor.pk, delivery_id=first.delivery_id, position=2, found=deposit
+    )
+    assert (made.state, made.reason.code) == ("waiting", "cash.statement.maybe_received")
+    assert Receipt.objects.count() == 1
+
+
+class HeldPart(NamedTuple):
+    """One check of a deposit."""
+
+    amount: str
+    number: str
+
+
+def lines_of(parts: list[HeldPart]) -> tuple[StatementLineRow, ...]:
+    day = date(2026, 3, 31)
+    return tuple(
+        StatementLineRow(day, day, Decimal(part.amount), "USD", LineKind.CHECK, check_number=part.number)
+        for part in parts
+    )
 
 
 def test_lines_that_a_later_statement_confirms_survive_a_withdrawal(desk: Any, account: Any, take: Any) -> None:

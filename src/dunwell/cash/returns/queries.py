@@ -74,7 +74,9 @@ def return_row(found: ReturnedLine) -> ReturnRow:
 
 def money_of(line: StatementLine) -> ReturnedMoney:
     """Return what a return line says, with everything by which its receipt may be known."""
-    return ReturnedMoney(-line.amount, line.currency, line.booking_date, _marks(line), line.payer)
+    # What a return names as its original (the trace of a NACHA entry) stands among the line's references.
+    named = _plain([str(each.get("reference") or "") for each in line.details.get("references", ())])
+    return ReturnedMoney(-line.amount, line.currency, line.booking_date, _marks(line) | named, line.payer)
 
 
 def receipts_for(line: StatementLine) -> list[Returnable]:
