@@ -69,10 +69,12 @@ class Waiting(NamedTuple):
     named: tuple[Named, ...] = ()
     payers: tuple[Payer, ...] = ()
     digits: frozenset[str] = frozenset()
+    figures: frozenset[int] = frozenset()
     instructions: tuple[Instruction, ...] = ()
     unresolved: int = 0
     paid_already: tuple[str, ...] = ()
     has_name: bool = False
+    calls_a_number: bool = False
 
 
 class Fit(NamedTuple):
@@ -82,6 +84,8 @@ class Fit(NamedTuple):
     parts: tuple[Part, ...]
     residual: int
     off: int = 0
+    tries: int = 1
+    rest: int = 0
 
 
 def evidence_of(
@@ -100,9 +104,22 @@ def evidence_of(
     found += _named(receipt, chosen, document, slip=slip, unnamed=unnamed, left_out=left_out)
     found.append(Evidence(fit.code, document.points[fit.code], _amount_facts(chosen, fit)))
     if fit.code in _BY_CHANCE:
-        found.append(_chance(receipt, fit, document, tries))
+        found.append(_chance(receipt, fit, document, tries * fit.tries))
     found += _plausible(receipt, chosen, fit, document)
+    if fit.code == "amount.fee":
+        found += _fee(receipt, chosen, fit, document)
     return found
+
+
+def _fee(receipt: Waiting, chosen: Sequence[Item], fit: Fit, document: MatchingDocument) -> list[Evidence]:
+    if fit.off in receipt.figures:
+        return [Evidence("amount.fee_said", document.points["amount.fee_said"], _amount_facts(chosen, fit))]
+    named = {one.item.item_id for one in receipt.named}
+    if any(one.item_id in named for one in chosen):
+        # Banks charge round amounts.
+        is_odd = fit.off % (UNIT // 2) != 0
+        return [Evidence("amount.fee_odd", document.points["amount.fee_odd"])] if is_odd else []
+    return [Evidence("amount.fee_unsaid", document.points["amount.fee_unsaid"])]
 
 
 def _amount_facts(chosen: Sequence[Item], fit: Fit) -> tuple[tuple[str, Any], ...]:
@@ -159,6 +176,9 @@ def _named(
         # Several numbers confirm each other, up to a point.
         more = min(6, 2 * (len(named) - 1))
         found.append(Evidence(f"named.{best}", points[f"named.{best}"] + more, (("numbers", numbers),)))
+        payers = {payer.customer_id for payer in receipt.payers}
+        if all(one.customer_id in payers for one in named):
+            found.append(Evidence("named.agreed", points["named.agreed"]))
     elif slip:
         found.append(Evidence(f"named.{slip}", points[f"named.{slip}"], (("numbers", chosen[0].number),)))
     left = left_out if named else len(how)
@@ -166,6 +186,8 @@ def _named(
         found.append(Evidence("named.some", points["named.some"] * min(unnamed, 3), (("count", unnamed),)))
     if left:
         found.append(Evidence("named.left_out", points["named.left_out"] * min(left, 2), (("count", left),)))
+    if receipt.calls_a_number and not how and not slip and not receipt.paid_already:
+        found.append(Evidence("named.unknown", points["named.unknown"]))
     if receipt.paid_already and not named:
         numbers = ", ".join(receipt.paid_already[:6])
         found.append(Evidence("named.paid_already", points["named.paid_already"], (("numbers", numbers),)))
@@ -174,15 +196,18 @@ def _named(
 
 def _chance(receipt: Waiting, fit: Fit, document: MatchingDocument, tries: int) -> Evidence:
     """Return how unlikely the fit is by chance: tenths of the decimal exponent of distinct amounts over tries."""
-    cents = max(receipt.amount // 100, 1)
+    # Beside documents that were named, it is the rest alone that chance would have to make.
+    cents = max((fit.rest or receipt.amount) // 100, 1)
     space = cents
     while space % 10 == 0:
         space //= 10
     # A round amount is shared by many documents, yet never as many as its few digits alone would make believe.
-    space = max(space * 3, min(cents, 60))
+    space = max(space * 3, min(cents, 20 if fit.rest else 60))
     width = 1
     if fit.code in ("amount.tolerance", "amount.fee"):
-        width = max(2 * fit.off // 100, 2) if fit.code == "amount.tolerance" else 600
+        width = (
+            max(2 * fit.off // 100, 2) if fit.code == "amount.tolerance" else 1 if fit.off in receipt.figures else 300
+        )
     odds = space / (tries * width)
     points = max(-10, min(document.most_amount_points, math.floor(10 * math.log10(odds))))
     return Evidence("amount.rare", points, (("chance", max(1, int(odds))),))

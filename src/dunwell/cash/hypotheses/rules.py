@@ -84,7 +84,8 @@ class Maker:
         fits = list(self.fits(named, amount))
         for fit in fits:
             yield self._answer(named, fit)
-        if any(fit.code in EXACT for fit in fits):
+        # A credit that nobody named may make up the difference by chance: what it hides is weighed as well.
+        if any(fit.code in EXACT and fit.code != "amount.credit" for fit in fits):
             return
         if len(named) > 1:
             yield from self._some_of(named, amount)
@@ -93,7 +94,9 @@ class Maker:
         if pool:
             rest = amount - whole
             for chosen in self._sets(pool, rest):
-                yield self._answer([*named, *chosen], self._exactly([*named, *chosen]), unnamed=len(chosen))
+                fit = self._exactly([*named, *chosen])._replace(rest=abs(rest))
+                tries = math.comb(len(pool), len(chosen))
+                yield self._answer([*named, *chosen], fit, tries=tries, unnamed=len(chosen))
         if amount < whole:
             yield from self._short(named, amount)
         elif amount > whole > 0:
@@ -217,7 +220,7 @@ class Maker:
             yield Fit("amount.tolerance", self._with_last(chosen, tolerance=short), 0, short)
         elif 0 < -short <= self._over(whole):
             yield Fit("amount.tolerance", self._parts(chosen), -short, -short)
-        elif 0 < short <= int(self.document.fee_amount * UNIT) and short * 5 <= whole and len(chosen) <= 5:
+        elif 0 < short * 5 <= whole and len(chosen) <= 5 and self._is_fee(short):
             yield Fit("amount.fee", self._with_last(chosen, fee=short), 0, short)
         if len(chosen) == 1:
             yield from self._installments(chosen[0], amount)
@@ -245,7 +248,9 @@ class Maker:
             return
         for places in sets_making([-one.open_amount for one in credits_], short).sets[:2]:
             netted = [credits_[place] for place in places]
-            yield Fit("amount.credit", self._parts([*chosen, *netted]), 0, short)
+            said = all(one.item_id in self.how for one in netted)
+            tries = 1 if said else 2 ** len(credits_) - 1
+            yield Fit("amount.credit", self._parts([*chosen, *netted]), 0, short, tries, short)
 
     def _exactly(self, chosen: Sequence[Item], *, with_discount: bool = False) -> Fit:
         has_credit = any(one.open_amount < 0 for one in chosen)
@@ -293,6 +298,9 @@ class Maker:
     def _over(self, whole: int) -> int:
         rules = self.document
         return min(int(rules.over_amount * UNIT), int(abs(whole) * rules.over_percent / 100))
+
+    def _is_fee(self, short: int) -> bool:
+        return short in self.receipt.figures or short <= int(self.document.fee_amount * UNIT)
 
     def _slip(self, one: Item) -> str:
         """Return how the text holds this document's number but for one slip; nothing where it does not."""

@@ -13,7 +13,7 @@ from dunwell.cash.evidence.rules import Instruction, Item, Named, Waiting
 from dunwell.cash.matching import tables
 from dunwell.cash.matching.rules import UNIT, MatchingDocument
 from dunwell.cash.payers.rules import Alias, Known, Payers
-from dunwell.cash.references.rules import Tokens, core_key, digits_of, full_key, tokens_of
+from dunwell.cash.references.rules import Tokens, calls_a_number, core_key, digits_of, figures_of, full_key, tokens_of
 from dunwell.cash.references.tables import ITEM_NUMBERS
 from dunwell.cash.rounds.rules import Book, Matched, Matcher, match_all, match_each
 
@@ -271,9 +271,11 @@ def _waiting(
         tuple(_best_named(found)),
         payers.of(row["payer_name"], row["payer_account"], row["customer_id"]),
         frozenset(key for key in written if key),
-        instructions,
-        unresolved,
+        figures=figures_of(row["text"]),
+        instructions=instructions,
+        unresolved=unresolved,
         has_name=bool(row["payer_name"]),
+        calls_a_number=not found and calls_a_number(row["text"]),
     )
 
 

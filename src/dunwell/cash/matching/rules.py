@@ -34,9 +34,9 @@ DEFAULT_POINTS: Mapping[str, int] = {
     "payer.account_confirmed": 30,
     "payer.account": 24,
     "payer.name_confirmed": 24,
-    "payer.name_learned": 18,
-    "payer.name_same": 18,
-    "payer.name_like": 14,
+    "payer.name_learned": 23,
+    "payer.name_same": 22,
+    "payer.name_like": 16,
     "payer.name_near": 7,
     "payer.family": -3,
     "payer.other": -22,
@@ -50,19 +50,23 @@ DEFAULT_POINTS: Mapping[str, int] = {
     "named.transposed": 15,
     "named.typo": 12,
     "named.lost": 10,
-    "named.some": -6,
+    "named.agreed": 8,
+    "named.some": -3,
     "named.left_out": -14,
     "named.paid_already": -18,
-    "named.disputed": 0,
+    "named.unknown": -9,
     "amount.exact": 0,
     "amount.discount": -2,
     "amount.tolerance": -6,
-    "amount.fee": -7,
+    "amount.fee": -2,
+    "amount.fee_said": 8,
+    "amount.fee_unsaid": -7,
+    "amount.fee_odd": -7,
     "amount.credit": -4,
     "amount.installment": -3,
     "amount.deduction": -3,
-    "amount.short": -6,
-    "amount.over": -8,
+    "amount.short": -4,
+    "amount.over": -4,
     "amount.all_open": 4,
     "amount.all_past_due": 3,
     "amount.oldest_first": 2,
@@ -70,7 +74,7 @@ DEFAULT_POINTS: Mapping[str, int] = {
     "date.discount_late": -10,
     "item.held": -12,
     "agreed.oldest_first": 6,
-    "nothing": 34,
+    "nothing": 27,
 }
 
 
@@ -89,7 +93,7 @@ class MatchingDocument:
     over_percent: Decimal = Decimal("0.5")
     fee_amount: Decimal = Decimal("30.00")
     discount_grace_days: int = 3
-    most_amount_points: int = 26
+    most_amount_points: int = 29
     kept_proposals: int = 5
     oldest_first_customers: frozenset[str] = frozenset()
 
@@ -196,14 +200,18 @@ SENTENCES: Mapping[str, str] = {
     "named.transposed": gettext_noop("The text holds the number of {numbers} with two digits transposed."),
     "named.typo": gettext_noop("The text holds the number of {numbers} with one digit wrong."),
     "named.lost": gettext_noop("The text holds the number of {numbers} with one digit lost or added."),
+    "named.agreed": gettext_noop("What is named belongs to the payer."),
     "named.some": gettext_noop("{count} of the documents are not named."),
     "named.left_out": gettext_noop("{count} named documents are not paid by this."),
     "named.paid_already": gettext_noop("The payer names {numbers}, which is paid already."),
-    "named.disputed": gettext_noop("A named document is disputed."),
+    "named.unknown": gettext_noop("The payer names an invoice that the open book does not hold."),
     "amount.exact": gettext_noop("The amount is exactly that of {count} open documents."),
     "amount.discount": gettext_noop("The amount is exact after the early-payment discount of {amount}."),
     "amount.tolerance": gettext_noop("The amount differs by {amount}, within tolerance."),
     "amount.fee": gettext_noop("The amount is short by {amount}, as a bank's fee would make it."),
+    "amount.fee_said": gettext_noop("The text gives the charges: {amount}."),
+    "amount.fee_unsaid": gettext_noop("Neither the document nor the charges are named."),
+    "amount.fee_odd": gettext_noop("What is missing is no round amount, as charges are."),
     "amount.credit": gettext_noop("The amount is exact when credits of {amount} are netted."),
     "amount.installment": gettext_noop("The amount is an installment."),
     "amount.deduction": gettext_noop("The payer says what was held back: {amount}."),

@@ -22,7 +22,13 @@ _DIGITS = frozenset("0123456789")
 
 _ATOM = re.compile(r"[0-9]+|[^\W\d_]+")
 _JOINS = frozenset(" -/._#:№")
-_RANGE = re.compile(r"\s{0,2}(?:-|–|—|~|to|thru|bis|至|到)\s{0,2}", re.IGNORECASE)
+_RANGE = re.compile(r"\s{0,2}(?:-|–|—|~)\s{0,2}")
+_SPACED = re.compile(
+    r"(\d{4,})\s*(?:\s[-–—~]|\sTO|\sTHRU|\sTHROUGH|\sBIS|至|到)\s*(?:[A-Z0-9]{1,6}[-/.]){0,2}(\d{4,})(?!\d)"
+)
+_CALLED = re.compile(
+    r"(?:\bINV(?:OICES?)?|\bFACTURAS?|\bFACTURES?|\bRECHNUNG(?:EN)?|\bFATTURA|\bBILL|發票|发票)\W{0,8}(?:NR|NO|NUM)?[^\d\n]{0,8}\d{4,}"
+)
 _LIST = re.compile(r"\s{0,2}[/,;&+]\s{0,2}")
 
 
@@ -94,8 +100,25 @@ def tokens_of(text: str) -> Tokens:
     return Tokens(frozenset(full), frozenset(cores) | {core for core in written if len(core) >= MIN_CORE})
 
 
+def calls_a_number(text: str) -> bool:
+    """Return whether a text speaks of an invoice by number (`INV# INV-9088150`), whichever it is."""
+    return _CALLED.search(folded(text)) is not None
+
+
+_FIGURE = re.compile(r"(?<![\w.,])(\d{1,3}(?:[ ,.']\d{3})*|\d+)[.,](\d{2})(?![\d])")
+
+
+def figures_of(text: str) -> frozenset[int]:
+    """Return the amounts written in a text with two decimals (`/CHGS/15.00`), in whole ten-thousandths."""
+    if "." not in text and "," not in text:
+        return frozenset()
+    return frozenset((int(re.sub(r"\D", "", whole)) * 100 + int(part)) * 100 for whole, part in _FIGURE.findall(text))
+
+
 def _written_out(upper: str, atoms: list[tuple[str, int, int]]) -> Iterator[str]:
     """Yield the numbers that a range or a shortened list means, those not written themselves."""
+    for first, last in _SPACED.findall(upper):
+        yield from _range(first, last)
     head = ""
     for (one, _, end), (two, start, _) in pairwise(atoms):
         if not one.isdigit() or not two.isdigit():
