@@ -1,7 +1,19 @@
 """The shelf of file formats: one folder each, one line here; others plug in through entry points."""
 
 from dunwell.base.shelf import Shelf
-from dunwell.exchange.formats import bai2, camt, lockbox, mt940, nacha, ofx, open_items, remadv, remit_pdf, x12_820
+from dunwell.exchange.formats import (
+    bai2,
+    camt,
+    lockbox,
+    mt940,
+    nacha,
+    ofx,
+    open_items,
+    remadv,
+    remit_pdf,
+    remit_table,
+    x12_820,
+)
 from dunwell.exchange.reading.parsed import Format
 
 FORMATS: Shelf[Format] = Shelf("file format")
@@ -14,6 +26,7 @@ FORMATS.register("nacha", nacha.FORMAT)
 FORMATS.register("ofx", ofx.FORMAT)
 FORMATS.register("remadv", remadv.FORMAT)
 FORMATS.register("remit_pdf", remit_pdf.FORMAT)
+FORMATS.register("remit_table", remit_table.FORMAT)
 FORMATS.register("x12_820", x12_820.FORMAT)
 FORMATS.load_entry_points("dunwell.formats")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dunwell.exchange.reading.advice import Advice, AdviceRow
@@ -91,7 +92,7 @@ def read_lines(lines: Sequence[Line]) -> Layout:
     """Return what lines hold, read from top to bottom; a table goes on over pages, its headings may be repeated."""
     layout = Layout()
     columns: list[Column] = []
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         found = max(columns_of(line.tokens), _two_lines(line, after), key=_meanings)
         if found:
             columns, layout.has_table = found, True
