@@ -3,6 +3,7 @@
 from dunwell.base.shelf import Shelf
 from dunwell.exchange.formats import (
     bai2,
+    bank_table,
     camt,
     lockbox,
     mt940,
@@ -20,6 +21,7 @@ FORMATS: Shelf[Format] = Shelf("file format")
 FORMATS.register("open_items", open_items.FORMAT)
 FORMATS.register("bai2", bai2.FORMAT)
 FORMATS.register("camt", camt.FORMAT)
+FORMATS.register("bank_table", bank_table.FORMAT)
 FORMATS.register("lockbox", lockbox.FORMAT)
 FORMATS.register("mt940", mt940.FORMAT)
 FORMATS.register("nacha", nacha.FORMAT)

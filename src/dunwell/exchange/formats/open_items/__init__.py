@@ -1,12 +1,13 @@
 """Format: a list of open items, in CSV or XLSX, in whatever columns the sender has."""
 
 from dunwell.base.words import gettext_noop
-from dunwell.exchange.formats.open_items.guess import ProfileGuess, guess_profile
+from dunwell.exchange.formats.open_items.guess import guess_profile
 from dunwell.exchange.formats.open_items.parse import OpenItems, parse
 from dunwell.exchange.formats.open_items.profile import Profile, profile_of
 from dunwell.exchange.formats.open_items.rules import COLUMNS, FIELDS, OpenItemRow
 from dunwell.exchange.formats.open_items.seeds import seed_titles, seeded_profiles
 from dunwell.exchange.reading.failed_rows import failed_rows_file
+from dunwell.exchange.reading.guesses import ProfileGuess
 from dunwell.exchange.reading.parsed import Format, Profiles
 
 FORMAT = Format(

@@ -16,11 +16,12 @@ from dunwell.exchange.formats.open_items.rules import (
     Kind,
 )
 from dunwell.exchange.formats.open_items.styles import kind_of, kind_words
-from dunwell.exchange.reading.amounts import SIGNS, ReadAmount, Unreadable, amount_converter
+from dunwell.exchange.reading.amounts import ReadAmount, Unreadable, amount_converter
 from dunwell.exchange.reading.column_styles import Styles
+from dunwell.exchange.reading.currencies import currency_of
 from dunwell.exchange.reading.dates import DateStyle, DayReader
 from dunwell.exchange.reading.grids import Cell, CellError, shown
-from dunwell.exchange.reading.words import NO, heading_key, yes_or_no
+from dunwell.exchange.reading.words import NO, yes_or_no
 
 Convert = Callable[[Cell], Any]
 _CACHED = 100_000
@@ -29,15 +30,6 @@ _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!)", re.IGNORECASE)
 # Text that needs no cleaning: neither spaces at its ends nor a spreadsheet's own quoting, nothing unprintable.
 is_plain = re.compile(r"(?:[A-Za-z0-9](?:[ -~]*[!-~])?)?", re.ASCII).fullmatch
-_CODE = re.compile(r"[A-Z]{3}")
-_CURRENCY_WORDS = {
-    "usdollar": "USD", "usdollars": "USD", "usa": "USD", "dollar": "USD", "euro": "EUR", "euros": "EUR", "rmb": "CNY",
-    "britishpound": "GBP", "poundsterling": "GBP", "hongkongdollar": "HKD", "canadiandollar": "CAD", "ntd": "TWD",
-    "australiandollar": "AUD", "philippinepeso": "PHP", "singaporedollar": "SGD", "japaneseyen": "JPY", "yen": "JPY",
-    "newtaiwandollar": "TWD", "swissfranc": "CHF", "港幣": "HKD", "港元": "HKD", "人民幣": "CNY", "人民币": "CNY",
-    "美元": "USD",
-    "美金": "USD", "歐元": "EUR", "欧元": "EUR", "新台幣": "TWD", "台幣": "TWD", "日圓": "JPY", "披索": "PHP",
-}  # fmt: skip
 
 
 class FlaggedText(str):
@@ -153,20 +145,12 @@ def _id_converter(name: str, usual_length: int, pad_to: int) -> Convert:
 
 def currency_code(text: str) -> str:
     """Return the ISO code that a currency's code, sign or name means; raise where it means none or several."""
-    plain = text.strip()
-    upper = plain.upper()
-    if _CODE.fullmatch(upper) and heading_key(plain) not in _CURRENCY_WORDS:
-        return upper
-    signs = SIGNS.get(plain) or SIGNS.get(upper)
-    if signs and len(signs) == 1:
-        return signs[0]
-    word = _CURRENCY_WORDS.get(heading_key(plain))
-    if word:
-        return word
+    if code := currency_of(text):
+        return code
     raise Unreadable(
         "exchange.open_items.currency_unreadable",
         gettext_noop("“{cell}” is not a currency. Write its three-letter code, such as USD."),
-        cell=plain[:40],
+        cell=text.strip()[:40],
     )
 
 

@@ -1,7 +1,7 @@
 """Guessing a mapping profile from a file: what each column is, how sure that is, and what a person should look at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from dunwell.base.problems import Problem
@@ -14,35 +14,17 @@ from dunwell.exchange.reading.amounts import read_amount
 from dunwell.exchange.reading.column_styles import Styles
 from dunwell.exchange.reading.dates import DateStyle, read_day
 from dunwell.exchange.reading.files import open_sheets, seekable
-from dunwell.exchange.reading.grids import Cell, FileFault, Layout, Limits, column_letter, shown
+from dunwell.exchange.reading.grids import Cell, FileFault, Limits, column_letter, shown
+from dunwell.exchange.reading.guesses import ProfileGuess
 
 _PREVIEW_ROWS = 20
 # Not what tells of payments: leaving that out would chase people who have paid.
 _DISPENSABLE = frozenset({"posting_date", "due_date"})
 
 
-@dataclass(frozen=True)
-class ProfileGuess:
-    """A profile read off a file, how sure each field is (0 to 1), and remarks; `problems` say why there is none.
-
-    `headings` and `preview` (the first rows as text) are what a person needs to map the rest; `missing` names required
-    fields that no column was found for.
-    """
-
-    profile: Profile
-    confidence: dict[str, float] = field(default_factory=dict)
-    notes: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    layout: Layout = field(default_factory=lambda: Layout(""))
-    seed: str = ""
-    headings: tuple[str, ...] = ()
-    preview: tuple[tuple[str, ...], ...] = ()
-    missing: tuple[str, ...] = ()
-
-
 def guess_profile(
     file: BinaryIO, base: Profile | None = None, limits: Limits | None = None, *, date_order: str = "mdy"
-) -> ProfileGuess:
+) -> ProfileGuess[Profile]:
     """Return the likeliest profile of a file; what `base` states stands, the rest is guessed. A bad file is a problem.
 
     Reads the first rows of each sheet only (and, for text without a byte-order mark, every byte once for its encoding).
