@@ -1,6 +1,7 @@
 """Rules of camt.052, 053 and 054: each on the smallest message that shows it."""
 
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -119,6 +120,46 @@ def test_a_batch_that_does_not_add_up_stays_one_line_and_keeps_its_documents() -
     )
     assert [note.code for note in parsed.notes] == ["exchange.camt.batch_not_split"]
     assert _codes(parsed) == []
+
+
+def test_charges_that_were_kept_are_taken_into_account() -> None:
+    part = "<TxDtls><Amt Ccy='EUR'>{}</Amt><CdtDbtInd>CRDT</CdtDbtInd>{}</TxDtls>"
+    kept = "<Chrgs><TtlChrgsAndTaxAmt Ccy='EUR'>1.00</TtlChrgsAndTaxAmt></Chrgs>"
+    own = _lines(_entry(details=part.format("6.00", kept) + part.format("6.00", kept)))
+    assert [(line.amount, line.charges_amount) for line in own] == [(5, 1), (5, 1)]
+    details = part.format("5.00", "") + part.format("6.00", "")
+    whole = _lines(_entry(details=details).replace("<NtryDtls>", f"{kept}<NtryDtls>"))
+    assert [(line.amount, line.kind) for line in whole][2:] == [(-1, LineKind.FEE)]
+    assert sum(line.amount for line in whole) == 10
+
+
+def _zipped(**files: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(f"camt053_{name}.{'txt' if name == 'readme' else 'xml'}", text)
+    return content.getvalue()
+
+
+def test_a_zip_file_gives_the_statements_of_every_message_in_it() -> None:
+    good = _message(_statement(_balance("OPBD", "0") + _balance("CLBD", "10.00") + _entry()))
+    content = _zipped(one=good, two="<broken>", readme="hello", three=good)
+    parsed = parse(io.BytesIO(content))
+    assert [row.difference() for row in parsed.rows()] == [0, 0]
+    assert _codes(parsed) == ["camt.not_well_formed"]
+    assert sniff(content, "x.zip") == 60
+
+
+def test_a_zip_file_that_is_damaged_or_too_large_is_named() -> None:
+    good = _message(_statement(_entry()))
+    for content, code in [
+        (_zipped(one=good)[:-30], "camt.archive_damaged"),
+        (_zipped(readme="hello"), "camt.no_message"),
+    ]:
+        parsed = parse(io.BytesIO(content))
+        assert (list(parsed.rows()), _codes(parsed)) == ([], [code])
+    parsed = parse(io.BytesIO(_zipped(one=good + " " * 1000)), limits=Limits(max_unpacked_bytes=500))
+    assert (list(parsed.rows()), _codes(parsed)) == ([], ["camt.archive_too_large"])
 
 
 def test_old_versions_keep_the_amount_of_a_part_elsewhere() -> None:

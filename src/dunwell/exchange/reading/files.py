@@ -36,7 +36,7 @@ def _too_large(size: int) -> FileFault:
     )
 
 
-def _checked_head(file: BinaryIO, limits: Limits) -> bytes:
+def checked_head(file: BinaryIO, limits: Limits) -> bytes:
     """Return the first bytes; raise `FileFault` for a file that is too large or empty."""
     file.seek(0, 2)
     size = file.tell()
@@ -53,7 +53,7 @@ def _checked_head(file: BinaryIO, limits: Limits) -> bytes:
 
 def check_readable(file: BinaryIO, limits: Limits) -> None:
     """Raise `FileFault` for what is no text file: too large, empty, an archive, an old workbook, a PDF, a picture."""
-    head = _checked_head(file, limits)
+    head = checked_head(file, limits)
     if head.startswith(
         (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
     ):
@@ -62,7 +62,7 @@ def check_readable(file: BinaryIO, limits: Limits) -> None:
 
 def open_sheets(file: BinaryIO, limits: Limits, encoding: str = "", delimiter: str = "") -> tuple[Layout, list[Sheet]]:
     """Return how a file is laid out and its sheets, those in sight first; raise `FileFault` where there are none."""
-    head = _checked_head(file, limits)
+    head = checked_head(file, limits)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         book = Workbook(file, limits)
         sheets: list[Sheet] = [*sorted(book.sheets(), key=lambda sheet: sheet.hidden)]

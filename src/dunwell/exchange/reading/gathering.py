@@ -8,7 +8,7 @@ from typing import IO, BinaryIO, cast
 from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
 from dunwell.exchange.reading.delimited import Kept
-from dunwell.exchange.reading.files import check_readable, seekable
+from dunwell.exchange.reading.files import check_readable, checked_head, seekable
 from dunwell.exchange.reading.grids import FileFault, Layout, Limits
 from dunwell.exchange.reading.parsed import Parsed
 from dunwell.exchange.reading.statements import Statement, tie_problem
@@ -81,8 +81,12 @@ def gather(
     found = Gathering(key, limits)
     try:
         whole = seekable(file, limits)
-        check_readable(whole, limits)
-        encoding, assumed = detect_encoding(whole) if kind == "text" else ("", False)
+        encoding, assumed = "", False
+        if kind == "text":
+            check_readable(whole, limits)
+            encoding, assumed = detect_encoding(whole)
+        else:
+            checked_head(whole, limits)
     except FileFault as fault:
         found.add(fault.problem)
         return found.parsed

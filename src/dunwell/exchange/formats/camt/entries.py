@@ -59,6 +59,9 @@ def read_entry(tree: Tree, element: Element, account: Account, found: Gathering)
     if len(parts) < 2:
         return [_line(tree, entry, parts[0] if parts else None, entry.amount, account, found)._replace(batch=batch)]
     amounts = _split(tree, entry, parts)
+    fee = Decimal(0)
+    if amounts is None and (fee := _stated_charges(tree, element, entry.currency)):
+        amounts = _split(tree, entry._replace(amount=entry.amount + fee), parts)
     if amounts is None:
         text = gettext_noop("The {count} transactions do not sum to the entry of {amount}; it stays one line.")
         found.note("batch_not_split", text, account.address, entry.row, count=len(parts), amount=entry.amount)
@@ -68,6 +71,10 @@ def read_entry(tree: Tree, element: Element, account: Account, found: Gathering)
         for part, amount in zip(parts, amounts, strict=True)
         if amount
     ]
+    if fee:
+        # The bank kept its charges from the whole batch: what it booked is the parts and the charges.
+        kept = _line(tree, entry, None, -fee, account, found)
+        lines.append(kept._replace(batch=batch, kind=LineKind.FEE, charges_amount=None))
     return _told_apart(lines)
 
 
@@ -117,12 +124,20 @@ def _batch(tree: Tree, element: Element, account: Account, count: int) -> str:
 
 
 def _split(tree: Tree, entry: _Entry, parts: list[Element]) -> list[Decimal] | None:
-    """Return the signed amount of each transaction where together they are the entry; None where they are not."""
+    """Return the signed amount of each transaction where together they are the entry; None where they are not.
+
+    Where they are it only less the charges that each one states, they are given less their charges.
+    """
     for paths in _AMOUNTS:
         amounts = [_part_amount(tree, entry, part, paths) for part in parts]
         known = [amount for amount in amounts if amount is not None]
-        if len(known) == len(parts) and sum(known, Decimal(0)) == entry.amount:
+        if len(known) < len(parts):
+            continue
+        if sum(known, Decimal(0)) == entry.amount:
             return known
+        net = [amount - _stated_charges(tree, part, entry.currency) for amount, part in zip(known, parts, strict=True)]
+        if sum(net, Decimal(0)) == entry.amount:
+            return net
     return None
 
 
@@ -269,13 +284,16 @@ def _rate(tree: Tree, part: Element | None, element: Element) -> Decimal | None:
 
 def _charges(tree: Tree, part: Element | None, element: Element, currency: str) -> Decimal | None:
     """Return what the bank kept or charged, in the entry's currency; the entry's own where it has one transaction."""
-    holders = (part, element) if part is None or len(tree.all(element, "NtryDtls/TxDtls")) < 2 else (part,)
-    for holder in holders:
-        total = Decimal(0)
-        for charges in tree.all(holder, "Chrgs"):
-            money = tree.money(charges, "TtlChrgsAndTaxAmt", "Amt")
-            amounts = [money] if money else [tree.money(one, "Amt") for one in tree.all(charges, "Rcrd")]
-            total += sum((one.amount for one in amounts if one and one.amount and one.currency == currency), Decimal(0))
-        if total:
-            return total
-    return None
+    own = _stated_charges(tree, part, currency)
+    if not own and (part is None or len(tree.all(element, "NtryDtls/TxDtls")) < 2):
+        own = _stated_charges(tree, element, currency)
+    return own or None
+
+
+def _stated_charges(tree: Tree, holder: Element | None, currency: str) -> Decimal:
+    total = Decimal(0)
+    for charges in tree.all(holder, "Chrgs"):
+        money = tree.money(charges, "TtlChrgsAndTaxAmt", "Amt")
+        amounts = [money] if money else [tree.money(one, "Amt") for one in tree.all(charges, "Rcrd")]
+        total += sum((one.amount for one in amounts if one and one.amount and one.currency == currency), Decimal(0))
+    return total

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from dunwell.base.words import gettext_noop
+from dunwell.exchange.formats.camt.archive import START, messages
 from dunwell.exchange.formats.camt.build import KINDS, Draft, finished, read_balance, read_head
 from dunwell.exchange.formats.camt.entries import read_entry
 from dunwell.exchange.formats.camt.pages import Page, together
@@ -18,14 +19,22 @@ from dunwell.exchange.reading.statements import Statement
 from dunwell.exchange.reading.texts import detect_encoding
 
 _MESSAGE = re.compile(r"camt\.05[234]\b|<(?:[\w.-]+:)?(?:BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn)")
+_NAMED = re.compile(r"camt|c5[234]|\b05[234]\b", re.IGNORECASE)
 _TAGS = tuple(f"{{*}}{name}" for name in (*KINDS, "Bal", "Ntry"))
 _HEAD_BYTES = 64 * 1024
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)""")
+_XML_NAMES = {"cp1252": "windows-1252", "latin-1": "iso-8859-1"}
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def sniff(head: bytes, file_name: str) -> int:  # noqa: ARG001 - the signature every sniffer has
-    """Return how sure it is that a file is camt.052, 053 or 054: its namespace or its message says so."""
+def sniff(head: bytes, file_name: str) -> int:
+    """Return how sure it is that a file is camt.052, 053 or 054: its namespace or its message says so.
+
+    Of a ZIP file only the names can be seen: the bank's own, or that of its first file.
+    """
+    if head.startswith(START):
+        names = _NAMED.search(file_name) or _NAMED.search(head[30:300].decode("latin-1"))
+        return 60 if names and b"[Content_Types].xml" not in head else 0
     return 95 if _MESSAGE.search(head.replace(b"\x00", b"").decode("latin-1")) else 0
 
 
@@ -41,10 +50,24 @@ def parse(file: BinaryIO, profile: Any = None, limits: Limits | None = None, **_
 
 
 def _statements(file: BinaryIO, encoding: str, found: Gathering) -> Iterator[Labeled]:  # noqa: ARG001 - XML says it
-    yield from together(_pages(file, found), found)
+    yield from together(_all_pages(file, found), found)
 
 
-def _pages(file: BinaryIO, found: Gathering) -> Iterator[Page]:
+def _all_pages(file: BinaryIO, found: Gathering) -> Iterator[Page]:
+    """Yield the pages of a message, or of every message in a ZIP file; statements are numbered through."""
+    file.seek(0)
+    if file.read(4) != START:
+        yield from _pages(file, found, _Reading(found))
+        return
+    reading = _Reading(found)
+    for name, message in messages(file, found):
+        yield from _pages(message, found, reading, name)
+    if not reading.count and not found.parsed.problem_count:
+        text = gettext_noop("The ZIP file holds no XML file. Unpack it, and send what it holds.")
+        found.fault("no_message", text)
+
+
+def _pages(file: BinaryIO, found: Gathering, reading: "_Reading", name: str = "") -> Iterator[Page]:
     file.seek(0)
     head = file.read(_HEAD_BYTES)
     start = _start(head)
@@ -69,7 +92,7 @@ def _pages(file: BinaryIO, found: Gathering) -> Iterator[Page]:
         remove_comments=True,
         remove_pis=True,
     )
-    reading = _Reading(found)
+    before = reading.begin(name)
     try:
         for event, element in events:
             if page := reading.take(event, element):
@@ -78,7 +101,7 @@ def _pages(file: BinaryIO, found: Gathering) -> Iterator[Page]:
         text = gettext_noop("The XML breaks off or is damaged: {what}. Ask the bank for the file again.")
         found.fault("not_well_formed", text, row=fault.lineno, what=str(fault.msg)[:200])
         return
-    if not reading.count:
+    if reading.count == before:
         _name_what_it_is(events.root, found)
 
 
@@ -100,7 +123,7 @@ def _encoding(file: BinaryIO, head: bytes, found: Gathering) -> str | None:
         return None
     text = gettext_noop("The file says UTF-8, but its letters are not; read as {encoding}.")
     found.note("encoding_assumed", text, encoding=encoding)
-    return "windows-1252" if encoding == "cp1252" else encoding
+    return _XML_NAMES.get(encoding, encoding)
 
 
 def _name_what_it_is(root: Element | None, found: Gathering) -> None:
@@ -120,6 +143,13 @@ class _Reading:
         self._tree = Tree("")
         self._draft: Draft | None = None
         self._element: Element | None = None
+        self._name = ""
+
+    def begin(self, name: str) -> int:
+        """Start a message; return how many statements there were before it."""
+        self._draft = self._element = None
+        self._name = name
+        return self.count
 
     def take(self, event: str, element: Element) -> Page | None:
         """Take the start or the end of an element; return the page that it ends."""
@@ -143,7 +173,7 @@ class _Reading:
         namespace = str(element.tag).rpartition("}")[0].removeprefix("{")
         if namespace != self._tree.namespace:
             self._tree = Tree(namespace)
-        self._draft = Draft(KINDS[name], f"statement {self.count}", row_of(element))
+        self._draft = Draft(KINDS[name], f"{self._name} statement {self.count}".strip(), row_of(element))
         self._element = element
 
     def _entry(self, element: Element, draft: Draft) -> None:
