@@ -28,7 +28,10 @@ from dunwell.cash.spelling.rules import (
     facts,
     han_parts,
     is_chinese,
+    is_pinyin,
     simplified,
+    skeleton,
+    skeletons_of,
     some_spellings,
     spelling_pattern,
     syllables,
@@ -39,6 +42,7 @@ from dunwell.cash.spelling.rules import (
 SAME = 0.92
 ALIKE = 0.80
 KEYS_KEPT = 1 << 17
+NEAR_ENOUGH = 65
 
 # Where banks cut a name: NACHA 16 and 22, BACS 18, MT940 27, cards 30 and 32, SWIFT 35, SEPA 70, two lines 140.
 FIELD_WIDTHS = frozenset({16, 18, 22, 27, 30, 32, 35, 40, 70, 140})
@@ -46,7 +50,7 @@ FIELD_WIDTHS = frozenset({16, 18, 22, 27, 30, 32, 35, 40, 70, 140})
 OWN, FIRST, GENERIC, PLACE, SHORT = 1.0, 1.2, 0.4, 0.9, 0.7
 SPACED, CUT_WORD, INITIAL, ACRONYM = 0.97, 0.90, 0.75, 0.86
 OTHER_NUMBER, OTHER_PLACE, OTHER_DIRECTION, OTHER_FORM, OTHER_SPELLING = 0.55, 0.55, 0.60, 0.91, 0.98
-ROMANIZED, ROMANIZED_ALONE, ROUGH, ONE_SIDED = 0.95, 0.90, 0.88, 0.79
+ROMANIZED, ROMANIZED_ALONE, ROUGH, ONE_SIDED, SLIPPED = 0.95, 0.90, 0.88, 0.79, 0.91
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,20 @@ class Form:
     initials: str
     han: tuple[Part, ...]
     may_be_cut: bool
+    bracket: str
 
 
 @dataclass(frozen=True, slots=True)
 class NameKey:
-    """A name made ready to be compared: its forms (several for "A DBA B" or a name in two scripts) and its blocks."""
+    """A name made ready to be compared: its forms, several for "A DBA B" or a name in two scripts."""
 
     name: str
     forms: tuple[Form, ...]
-    blocks: frozenset[str]
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """The blocking keys, worked out anew each time; see `blocks_of`."""
+        return frozenset(block for form in self.forms for block in _blocks(form))
 
 
 @lru_cache(maxsize=KEYS_KEPT)
@@ -79,7 +88,7 @@ def name_key(name: str) -> NameKey:
     """Return a name made ready to be compared; the same name is made ready once."""
     cleaned = without_noise(name)
     forms = tuple(form for part in also_known(cleaned) for form in _forms(part, _is_width(name, cleaned)))
-    return NameKey(name, forms, frozenset(block for form in forms for block in _blocks(form)))
+    return NameKey(name, forms)
 
 
 def blocks_of(name: str) -> frozenset[str]:
@@ -108,7 +117,7 @@ def _is_width(name: str, cleaned: str) -> bool:
 
 def _forms(text: str, may_be_cut: bool) -> list[Form]:
     if not is_chinese(text):
-        return [_form(words_of(facts().legal_east.sub(" ", text)), (), may_be_cut)] if text else []
+        return [_form(words_of(facts().legal_east.sub(" ", text)), (), may_be_cut, _bracket(text))] if text else []
     chinese = simplified(text)
     parts = han_parts(chinese)
     beside = words_of(facts().legal_east.sub(" ", HAN.sub(" ", chinese)))
@@ -124,7 +133,12 @@ def _forms(text: str, may_be_cut: bool) -> list[Form]:
     return forms
 
 
-def _form(words: Words, han: tuple[Part, ...], may_be_cut: bool) -> Form:
+def _bracket(text: str) -> str:
+    opened = text.count("(")
+    return "" if not opened else "open" if opened > text.count(")") else "closed"
+
+
+def _form(words: Words, han: tuple[Part, ...], may_be_cut: bool, bracket: str = "") -> Form:
     known, tokens = facts(), words.tokens
     first = next((place for place, token in enumerate(tokens) if _weight(token) == OWN), -1)
     return Form(
@@ -138,6 +152,7 @@ def _form(words: Words, han: tuple[Part, ...], may_be_cut: bool) -> Form:
         initials="".join(token[0] for token in tokens),
         han=han,
         may_be_cut=may_be_cut,
+        bracket=bracket,
     )
 
 
@@ -159,11 +174,12 @@ def _likeness(a: Form, b: Form) -> float:
         a, b = b, a
     if bool(a.han) != bool(b.han):
         return _across_scripts(*((a, b) if a.han else (b, a)))
-    if a.full == b.full and a.full:
+    if a.full == b.full and a.full and not _is_open(a, b) and not _is_open(b, a):
         return 1.0
     paired = max(_pair(a, b), _rough(a, b))
     paired = min(paired, _agreement(a, b)) * _forms_agree(a, b)
-    return max(paired, _cut(a, b), _cut(b, a), _acronym(a, b), _acronym(b, a))
+    found = max(paired, _cut(a, b), _cut(b, a), _acronym(a, b), _acronym(b, a))
+    return min(found, ONE_SIDED) if _is_open(a, b) or _is_open(b, a) else found
 
 
 def _pair(a: Form, b: Form) -> float:
@@ -172,22 +188,22 @@ def _pair(a: Form, b: Form) -> float:
     if not total:
         return 0.0
     left, right = list(zip(a.tokens, a.weights, strict=True)), list(zip(b.tokens, b.weights, strict=True))
-    gained = own = 0.0
+    gained = own = exact = 0.0
     for token, weight in tuple(left):
         place = next((place for place, (other, _) in enumerate(right) if other == token), None)
         if place is not None:
             gained += weight + right.pop(place)[1]
             left.remove((token, weight))
-            own += weight >= PLACE
+            own, exact = own + (weight >= PLACE), exact + (weight >= OWN)
     for one, other in ((left, right), (right, left)):
         got = _together(one, other)
-        gained, own = gained + got, own + bool(got)
-    got, near = _nearest(left, right)
-    gained, own = gained + got, own + near
-    share = gained / total
+        gained, own, exact = gained + got, own + bool(got), exact + bool(got)
+    got, near, same = _nearest(left, right)
+    gained, own, exact = gained + got, own + near, exact + same
     both_left = any(weight >= OWN for _, weight in left) and any(weight >= OWN for _, weight in right)
     # Two names that share only words which hundreds share, or of which each has a word of its own, are two parties.
-    return share * (0.85 if both_left else 1.0) * (0.85 if not own and (left or right) else 1.0)
+    share = gained / total * (0.85 if both_left else 1.0) * (0.85 if not own and (left or right) else 1.0)
+    return share if exact or not near else min(share, SLIPPED)
 
 
 def _together(apart: list[tuple[str, float]], whole: list[tuple[str, float]]) -> float:
@@ -205,8 +221,8 @@ def _together(apart: list[tuple[str, float]], whole: list[tuple[str, float]]) ->
     return gained
 
 
-def _nearest(left: list[tuple[str, float]], right: list[tuple[str, float]]) -> tuple[float, float]:
-    """Pair misspelled words, the nearest first; return the gain and how many words of their own were paired."""
+def _nearest(left: list[tuple[str, float]], right: list[tuple[str, float]]) -> tuple[float, float, float]:
+    """Pair misspelled words, the nearest first; return the gain, words of their own, and those spelled apart."""
     pairs = sorted(
         (
             (near, one, other)
@@ -216,14 +232,15 @@ def _nearest(left: list[tuple[str, float]], right: list[tuple[str, float]]) -> t
         ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
-    gained = own = 0.0
+    gained = own = same = 0.0
     for near, one, other in pairs:
         if one in left and other in right:
             left.remove(one)
             right.remove(other)
             gained += near * (one[1] + other[1])
             own += min(one[1], other[1]) >= PLACE
-    return gained, own
+            same += min(one[1], other[1]) >= OWN and near > SPACED
+    return gained, own, same
 
 
 @lru_cache(maxsize=KEYS_KEPT)
@@ -238,7 +255,7 @@ def _may_not_be_one(a: str, b: str) -> bool:
     known = facts()
     if any(kind.issuperset((a, b)) for kind in (known.places, known.opposites, syllables())):
         return True
-    return any(letter.isdigit() for letter in a + b)
+    return any(letter.isdigit() for letter in a + b) or (is_pinyin(a) and is_pinyin(b))
 
 
 def _spelled_alike(a: str, b: str) -> float:
@@ -259,6 +276,11 @@ def _spelled_alike(a: str, b: str) -> float:
     return 1.0 - 0.9 * slips / size - (0.06 if a[0] != b[0] else 0.0)
 
 
+def _is_spoken(word: str) -> bool:
+    """Whether a word is Chinese in Latin letters, where one letter makes another word."""
+    return word in syllables() or is_pinyin(word)
+
+
 def _without_umlauts(word: str) -> str:
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
@@ -271,7 +293,7 @@ def _rough(a: Form, b: Form) -> float:
     if a.han or min(len(one), len(other)) < 10 or a.numbers != b.numbers:
         return 0.0
     rest, other_rest = set(a.tokens).difference(b.tokens), set(b.tokens).difference(a.tokens)
-    if min(sum(map(len, rest)), sum(map(len, other_rest))) < 6 or rest | other_rest <= syllables():
+    if min(sum(map(len, rest)), sum(map(len, other_rest))) < 6 or all(map(_is_spoken, rest | other_rest)):
         return 0.0
     near = OSA.normalized_similarity(one, other)
     return min(ROUGH, 1.0 - 1.2 * (1.0 - near)) if near >= (0.75 if len(a.tokens) == len(b.tokens) else 0.85) else 0.0
@@ -287,7 +309,16 @@ def _agreement(a: Form, b: Form) -> float:
     ):
         if one != other:
             most = min(most, limit if one - other and other - one else ONE_SIDED)
+    one_way, other_way = ([token for token in form.tokens if token in syllables()] for form in (a, b))
+    if one_way != other_way and sorted(one_way) == sorted(other_way):
+        # Man Wah and Wah Man are two shops; of a person the family name may stand first or last.
+        most = min(most, ROMANIZED_ALONE if len(one_way) == len(a.tokens) else ONE_SIDED)
     return most
+
+
+def _is_open(cut: Form, other: Form) -> bool:
+    """Whether a name ends within a bracket that the other does not have: there is more, and it is another branch."""
+    return cut.bracket == "open" and not other.bracket
 
 
 def _forms_agree(a: Form, b: Form) -> float:
@@ -307,8 +338,8 @@ def _cut(short: Form, long: Form) -> float:
     if not short.may_be_cut or len(short.full) == len(long.full):
         return 0.0
     missing = [token for token in long.tokens if token not in short.tokens and not (within and token.startswith(last))]
-    if any(token in long.numbers or _weight(token) >= PLACE for token in missing):
-        return ONE_SIDED if len(short.full) >= 14 else 0.0
+    if any(token in long.numbers or token in long.directions or _weight(token) >= PLACE for token in missing):
+        return SLIPPED if short.bracket == "open" else ONE_SIDED if len(short.full) >= 14 else 0.0
     return 0.94 if len(short.full) >= 14 and len(short.tokens) > 1 else ROUGH
 
 
@@ -361,32 +392,34 @@ def _blocks(form: Form) -> Iterator[str]:
         form.tokens
     )
     named = [token for token in own if token not in form.places] or own
+    kind = next((token[:4] for token, weight in zip(form.tokens, form.weights, strict=True) if weight == GENERIC), "")
     if form.han:
-        yield from _han_blocks(form)
+        yield from _han_blocks(form, kind)
     else:
-        yield from (f"head:{''.join(named[start:])[:4]}" for start in range(min(2, len(named))))
-    for token in own[:6]:
-        yield f"head:{token[:4]}"
-        yield f"tail:{token[-4:]}"
+        yield from _sound_blocks(skeleton("".join(named)), kind)
+        yield f"head:{''.join(named)[:5]}"
+        yield f"full:{form.full[:8]}"
+        yield f"initials:{form.initials if len(form.tokens) > 1 else form.tokens[0][:6]}"
+    for token in own[:4]:
+        yield from (f"word:{token}", f"head:{token[:5]}", f"tail:{token[-5:]}")
     if len(own) == 1 and 4 <= len(own[0]) <= 7:
         yield from (f"slip:{own[0][:gone]}{own[0][gone + 1 :]}" for gone in range(len(own[0])))
-    for one, other in combinations(sorted({token[:3] for token in form.tokens[:5]}), 2):
-        yield f"pair:{one}:{other}"
-    if not form.han:
-        yield f"full:{form.full[:7]}"
-        yield f"initials:{form.initials}" if len(form.tokens) > 1 else f"initials:{form.full[:6]}"
-        if len(form.tokens) == 1 and len(form.tokens[0]) <= 6:
-            yield f"initials:{form.tokens[0]}"
+    yield from (f"pair:{one}:{other}" for one, other in combinations(sorted({one[:4] for one in form.tokens[:4]}), 2))
 
 
-def _han_blocks(form: Form) -> Iterator[str]:
-    characters = "".join(part.characters for part in form.han)
-    own = [part.characters for part in form.han if not part.english] or [characters]
-    for part in own:
+def _sound_blocks(sound: str, kind: str) -> Iterator[str]:
+    yield f"sound:{sound[:6]}"
+    yield f"sound:{sound[:6]}:{kind}"
+
+
+def _han_blocks(form: Form, kind: str) -> Iterator[str]:
+    """Chinese names meet each other by their characters, and names in Latin letters by their sound."""
+    own = [part.characters for part in form.han if not part.english]
+    for part in own or ["".join(part.characters for part in form.han)]:
+        yield f"word:{part}"
         yield from (f"han:{part[start : start + 2]}" for start in range(max(1, len(part) - 1)))
-        for spelled in some_spellings(part[:2]):
-            longer = some_spellings(part[2]) if len(spelled) < 4 and len(part) > 2 else ("",)
-            yield from (f"head:{(spelled + more)[:4]}" for more in longer)
+        for sound in skeletons_of(part[:4]):
+            yield from _sound_blocks(sound, kind)
 
 
 def candidate_pairs(left: Sequence[NameKey], right: Sequence[NameKey], *, most: int = 60) -> Iterator[tuple[int, int]]:
@@ -404,18 +437,22 @@ def candidate_pairs(left: Sequence[NameKey], right: Sequence[NameKey], *, most: 
         yield from ((place, other) for other in sorted(set().union(*small)))
 
 
-def likenesses(left: Sequence[str], right: Sequence[str], *, floor: float = ALIKE) -> np.ndarray:
-    """Return `likeness` of pairs, place by place, as float64; a pair that cannot reach `floor` may get 0.
+def likenesses(left: Sequence[NameKey], right: Sequence[NameKey], *, floor: float = ALIKE) -> np.ndarray:
+    """Return `likeness` of pairs, place by place, as float64; what lies below `floor` is 0.
 
     RapidFuzz looks at all pairs first, in two threads, and only those that it finds near are compared by the rules.
     """
-    keys_left, keys_right = [name_key(name) for name in left], [name_key(name) for name in right]
-    sound = [key.forms[0].full if key.forms else "" for key in (*keys_left, *keys_right)]
+    written = [" ".join(key.forms[0].tokens) if key.forms else "" for key in (*left, *right)]
     near = process.cpdist(
-        sound[: len(left)], sound[len(left) :], scorer=fuzz.partial_ratio, workers=2, dtype=np.uint8, score_cutoff=40
+        written[: len(left)],
+        written[len(left) :],
+        scorer=fuzz.token_ratio,
+        workers=2,
+        dtype=np.uint8,
+        score_cutoff=NEAR_ENOUGH,
     )
     found = np.zeros(len(left))
-    for place, (a, b) in enumerate(zip(keys_left, keys_right, strict=True)):
+    for place, (a, b) in enumerate(zip(left, right, strict=True)):
         if near[place] or _is_beyond_letters(a, b):
             alike = likeness_of_keys(a, b)
             found[place] = alike if alike >= floor else 0.0
@@ -424,7 +461,11 @@ def likenesses(left: Sequence[str], right: Sequence[str], *, floor: float = ALIK
 
 def _is_beyond_letters(a: NameKey, b: NameKey) -> bool:
     """Chinese names, names of several forms and acronyms may be one party without a letter in common."""
-    return any(len(key.forms) > 1 or any(form.han or len(form.tokens) == 1 for form in key.forms) for key in (a, b))
+    if len(a.forms) != 1 or len(b.forms) != 1:
+        return True
+    one, other = a.forms[0], b.forms[0]
+    is_acronym = len(one.tokens) == 1 < len(other.tokens) or len(other.tokens) == 1 < len(one.tokens)
+    return bool(one.han) != bool(other.han) or (is_acronym and min(len(one.full), len(other.full)) < 16)
 
 
 def frequent_blocks(keys: Sequence[NameKey], above: int) -> Mapping[str, int]:

@@ -34,14 +34,14 @@ _LABEL = (
 )
 _KIND = r"wire|transfer|trf|payment|ach|fps|chats|faster payment|tt|eft|giro|deposit|credit|bacs|chaps|rtp|zelle|cheque"
 _BEFORE = re.compile(
-    rf"\s*(?:/[A-Z]{{2}}\d[\w]*\s+|/\d[\w-]*\s+|1/|/?(?:{_LABEL})\s*[:/]\s*|b/o\s+|by order of\s+|"
+    rf"\s*(?:/[A-Z]{{2}}\d[\w]*\s+|/\d[\w-]*\s+|1/|/?(?:{_LABEL})\s*[:/]\s*|(?:b/o|from|by order of)\s+(?=\S+\s+\S)|"
     rf"(?:付款人|匯款人|汇款人)\s*[:：]?\s*|(?:(?:{_KIND})\s+)+(?:in\s+)?(?:from|by|von|de)\b\s*:?\s*)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\s+(?:(?:orig id|co id|co entry descr|entry descr|desc date|sec|trace ?#?|eed|ind id|ind name|trn|imad|iban|bic|"
     r"swift|value date|acct|a/c)\s*[:#]|(?:ref|reference|inv|invoice|invoices|date|id|no|acct|a/c|rmt|po)\.?\s*[:#]?\s*"
-    r"(?=\S*\d\S*\d)|/(?:remi|rfb|roc|inv|bnf)/|2/|c/o\b|attn\b|f/b/o\b|fbo\b).*\Z",
+    r"(?=\S*\d\S*\d)|/(?:remi|rfb|roc|inv|bnf)/|orig(?: id)?\Z|2/|c/o\b|attn\b|f/b/o\b|fbo\b).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE = re.compile(r"\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\b")
@@ -71,6 +71,7 @@ class Facts:
     """`words.yaml` as look-ups."""
 
     legal: Mapping[tuple[str, ...], str]
+    legal_cut: Mapping[tuple[str, ...], str]
     family: Mapping[str, str]
     legal_first: frozenset[str]
     legal_east: re.Pattern[str]
@@ -105,6 +106,7 @@ def facts() -> Facts:
     same = {word: target for target, words in data["same"].items() for word in words.split()}
     return Facts(
         legal={words: code for words, code, _ in forms},
+        legal_cut=_cut_forms(forms),
         family={code: family for _, code, family in forms},
         legal_first=frozenset(data["legal_first"].split()),
         legal_east=_any_of(data["legal_east"].split()),
@@ -120,6 +122,13 @@ def facts() -> Facts:
         han=han,
         han_word=_any_of(han),
     )
+
+
+def _cut_forms(forms: list[tuple[tuple[str, ...], str, str]]) -> dict[tuple[str, ...], str]:
+    """Return how legal forms begin where a bank cut them off: two words of several, or half of a long word."""
+    begun = {words[:count]: code for words, code, _ in forms for count in range(2, len(words))}
+    long = [(words[0], code) for words, code, _ in forms if len(words) == 1 and len(words[0]) > 5]
+    return begun | {(word[:size],): code for word, code in long for size in range(4, len(word))} | {("lt",): "ltd"}
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -190,7 +199,8 @@ def _without_legal(tokens: list[str], known: Facts) -> tuple[list[str], list[str
 
 def _legal_at_end(tokens: list[str], known: Facts) -> tuple[int, str] | None:
     for count in range(min(known.longest_legal, len(tokens) - 1), 0, -1):
-        if code := known.legal.get(tuple(tokens[-count:])):
+        last = tuple(tokens[-count:])
+        if code := known.legal.get(last) or known.legal_cut.get(last):
             return count, code
     return None
 
@@ -285,6 +295,49 @@ def syllables() -> frozenset[str]:
         for tail in tails
     }
     return frozenset(made.union(*known["syllables"].values(), *known["families"].values()))
+
+
+@cache
+def _pinyin() -> re.Pattern[str]:
+    rows = _romanization()["mandarin"].items()
+    each = "|".join(sorted({head + tail for head, tails in rows for tail in tails.split()}, key=len, reverse=True))
+    return re.compile(f"(?:{each}){{2,5}}")
+
+
+@lru_cache(maxsize=65536)
+def is_pinyin(word: str) -> bool:
+    """Return whether a word reads as two to five syllables of Mandarin: HUAQIANG does, GOODWILL does not."""
+    return len(word) > 3 and _pinyin().fullmatch(word) is not None
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        ("tsz|tze|sze|szs?|zh|ch|sh|ts|[zcjqxs]", "s"),
+        ("ng", "n"),
+        ("kw|gw|[gk]", "k"),
+        ("[pb]", "p"),
+        ("[td]", "t"),
+        ("[fv]", "f"),
+        ("[aeiouhwy]", ""),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Return the consonants of a word by their sound: CHEUNG KEUNG and CHEONG KEONG are both `snkn`."""
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def skeletons_of(characters: str) -> frozenset[str]:
+    """Return `skeleton` of the spellings of Chinese characters, Mandarin and Hong Kong's not mixed; a dozen at most."""
+    each = [spellings_of(one) for one in characters]
+    found = {"".join(skeleton(one[0]) for one, _ in each)}
+    sounds = [tuple(dict.fromkeys(skeleton(one) for one in other or own)) for own, other in each]
+    return frozenset(found.union(islice(("".join(parts) for parts in product(*sounds)), 12)))
 
 
 @cache
