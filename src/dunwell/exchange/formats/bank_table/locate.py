@@ -1,5 +1,6 @@
 """Where the movements are in a bank's table, and what the rows around it say: account, currency, balances."""
 
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,8 +14,8 @@ from dunwell.exchange.reading import tables
 from dunwell.exchange.reading.amounts import read_amount
 from dunwell.exchange.reading.currencies import currency_of
 from dunwell.exchange.reading.dates import DateStyle, read_day
-from dunwell.exchange.reading.delimited import sniff_delimiter
-from dunwell.exchange.reading.grids import Cell, Layout, Sheet, shown
+from dunwell.exchange.reading.files import open_sheets
+from dunwell.exchange.reading.grids import Cell, FileFault, Layout, Limits, Sheet, shown
 from dunwell.exchange.reading.tables import PLAIN, Catalog, Found
 from dunwell.exchange.reading.words import heading_key
 
@@ -192,25 +193,26 @@ _TELLING = frozenset(
 )
 
 
-def sniff(head: bytes, file_name: str) -> int:
+def sniff(head: bytes, file_name: str) -> int:  # noqa: ARG001 - the signature every sniffer has
     """Return how sure it is that a file is a bank's table: by its headings, never as sure as a format with marks."""
-    if head.startswith(b"PK\x03\x04"):
-        return 15 if file_name.lower().endswith(".xlsx") else 0
-    for encoding in ("utf-8-sig", "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "big5hkscs", "cp1252"):
-        try:
-            text = head.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        text = head.decode("utf-8", errors="ignore")
-    delimiter = sniff_delimiter(text[:20_000])
-    best = 0
-    for line in text.splitlines()[:40]:
-        keys = [heading_key(cell.strip().strip('"')) for cell in line.split(delimiter)]
-        if any(word in key for key in keys for word in _OTHER_LISTS):
-            return 0
-        named = tables.assign_near(CATALOG, keys, tables.assign(SHAPE, keys, seeded_profiles()[PLAIN].columns))
-        if all(any(field in named for field in group) for group in REQUIRED):
-            best = max(best, 30 + 10 * len(_TELLING & set(named)) + 3 * len(named))
-    return min(best, 75)
+    whole = head if head.startswith(b"PK") else head[: head.rfind(b"\n") + 1] or head
+    try:
+        _, sheets = open_sheets(io.BytesIO(whole), Limits())
+        rows = [
+            [heading_key(shown(cell)) for cell in cells]
+            for sheet in sheets[:3]
+            for _, cells in islice(sheet.rows(), 40)
+        ]
+    except FileFault:
+        return 0
+    return min(max(map(_likeness, rows), default=0), 75)
+
+
+def _likeness(keys: list[str]) -> int:
+    """Return how much a row is like the headings of a bank's list, and not of items or of remittances."""
+    named = tables.assign_near(CATALOG, keys, tables.assign(SHAPE, keys, seeded_profiles()[PLAIN].columns))
+    if not all(any(field in named for field in group) for group in REQUIRED):
+        return 0
+    if any(word in key for key in keys for word in _OTHER_LISTS):
+        return 0
+    return 30 + 10 * len(_TELLING & set(named)) + 3 * len(named)
