@@ -13,6 +13,7 @@ from dunwell.exchange.formats import (
     remadv,
     remit_pdf,
     remit_table,
+    remit_text,
     x12_820,
 )
 from dunwell.exchange.reading.parsed import Format
@@ -29,6 +30,7 @@ FORMATS.register("ofx", ofx.FORMAT)
 FORMATS.register("remadv", remadv.FORMAT)
 FORMATS.register("remit_pdf", remit_pdf.FORMAT)
 FORMATS.register("remit_table", remit_table.FORMAT)
+FORMATS.register("remit_text", remit_text.FORMAT)
 FORMATS.register("x12_820", x12_820.FORMAT)
 FORMATS.load_entry_points("dunwell.formats")
 

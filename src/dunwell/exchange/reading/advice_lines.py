@@ -7,7 +7,14 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from dunwell.exchange.reading.advice import Advice, AdviceRow
-from dunwell.exchange.reading.advice_words import MONEY, heading_field, is_carried, label_field, total_field
+from dunwell.exchange.reading.advice_words import (
+    CURRENCY_CODES,
+    MONEY,
+    heading_field,
+    is_carried,
+    label_field,
+    total_field,
+)
 from dunwell.exchange.reading.amounts import STYLES, read_amount
 from dunwell.exchange.reading.words import is_like_summary, is_summary_word
 
@@ -15,6 +22,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：]{0,38}?)\s*[:：]\s*(?P<value>.*)
 _NEXT_LABEL = re.compile(
     r"\s+(?=(?P<label>[^\W\d_][\w./]*(?:\s#|#)?(?:\s+[^\W\d_][\w./]*(?:\s#|#)?){0,3}\s*#?)\s*[:：])"
 )
+_WRITTEN = re.compile(rf"(?:\b(?:{CURRENCY_CODES.replace(' ', '|')})|\b[A-Z]{{0,2}}\$)$")
 _PAGE = re.compile(r"(?i)(?:page|seite|頁|第)\s*\d+")
 
 
@@ -152,7 +160,10 @@ def _sum_of(line: Line, layout: Layout) -> bool:
         label, amount = " ".join(words), amounts[0].text
     else:
         return False
-    name = total_field(label.rstrip(":： "))
+    written = _WRITTEN.search(label.rstrip())
+    if written and not amount.endswith(written[0]):
+        amount = f"{written[0]} {amount}"  # a currency between the label and its amount
+    name = total_field(label.rstrip(":： ")) or total_field(label[: written.start()].rstrip(":： ") if written else "")
     if not name:
         return is_carried(label)
     if name not in layout.totals or label.casefold().startswith(("net", "grand")):

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from dunwell.exchange.reading.advice import AdviceRow
 from dunwell.exchange.reading.advice_lines import Layout, Line
-from dunwell.exchange.reading.advice_words import total_field, words_of
+from dunwell.exchange.reading.advice_words import CURRENCY_CODES, total_field, words_of
 from dunwell.exchange.reading.amounts import STYLES, read_amount
 
+_CODES = CURRENCY_CODES.replace(" ", "|")
 _AMOUNT = re.compile(
     r"(?<![\w.,/-])"
-    r"(?:[-–−(]\s?)?(?P<sign>(?:[A-Z]{1,3}\s?)?[$€£¥￥₱]|[A-Z]{3}|RMB)?\s?(?:[-–−]\s?)?"
-    r"(?P<digits>\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d{2})?|\d+[.,]\d{2}|\d+)"
-    r"(?P<end>\)|-(?!\d)|\s?(?:CR|[A-Z]{3}|[€元])(?!\w))?"
+    rf"(?:[-–−(](?!\s))?(?P<sign>(?:(?:[A-Z]{{1,2}}|{_CODES})\s?)?[$€£¥￥₱]|{_CODES})?\s?(?:[-–−](?!\s))?"
+    r"(?P<digits>\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{2})?|\d{1,3}(?: \d{3})+,\d{2}|\d+[.,]\d{2}|\d+)"
+    rf"(?P<end>\)|-(?!\d)|\s?(?:CR|{_CODES}|[€元])(?!\w))?"
     r"(?![\w/%])(?![.,\-/]\d)"
 )
 _NUMBER = r"(?:(?=[\w\-/.]*\d)[A-Za-z0-9](?:[\w\-/.]*\w)?)"
@@ -21,12 +22,16 @@ _ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 
 
 def _words(kind: str) -> str:
-    return "|".join(sorted((re.escape(word) for word in words_of("documents", kind)), key=len, reverse=True))
+    """Return a pattern for a kind's words: those of letters stand by themselves, Chinese ones may stand in others."""
+    words = sorted(words_of("documents", kind), key=len, reverse=True)
+    apart = "|".join(re.escape(word) for word in words if word.isascii())
+    chinese = "|".join(re.escape(word) for word in words if not word.isascii())
+    return rf"(?<![^\W\d_])(?:{apart})(?![^\W\d_])" + (f"|{chinese}" if chinese else "")
 
 
 _DOCUMENTS = {
     kind: re.compile(
-        rf"(?i)(?<![^\W\d_])(?:{_words(kind)})(?![^\W\d_])\s*(?:no\.?s?|numbers?|nr\.?|號碼|編號|号码|编号|號)?\s*[#:：.]*\s*"
+        rf"(?i)(?:{_words(kind)})\s*(?:no\.?s?|numbers?|nr\.?|號碼|編號|号码|编号|號)?\s*[#:：.]*\s*"
         rf"(?P<number>{_NUMBER}(?:\s*(?:,|&|、|;|and|及|und)\s*{_NUMBER}(?!\w))*)"
     )
     for kind in ("credit_memo", "invoice", "purchase_order")

@@ -8,6 +8,11 @@ import yaml
 
 from dunwell.exchange.reading.words import heading_key
 
+# Codes that are taken for a currency where they stand beside an amount in free text; `INV` and `REF` are none.
+CURRENCY_CODES = (
+    "USD EUR GBP HKD CNY CNH RMB JPY CHF CAD AUD NZD SGD TWD NTD KRW INR IDR MYR PHP THB VND MOP AED SAR ILS TRY ZAR "
+    "EGP NGN KES BRL MXN ARS CLP COP PEN SEK NOK DKK ISK PLN CZK HUF RON BGN UAH RUB KWD QAR BHD OMR PKR BDT LKR"
+)
 MONEY = ("gross", "discount", "deduction", "paid", "amount")
 
 
