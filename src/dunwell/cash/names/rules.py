@@ -42,7 +42,7 @@ from dunwell.cash.spelling.rules import (
 SAME = 0.92
 ALIKE = 0.80
 KEYS_KEPT = 1 << 17
-NEAR_ENOUGH = 65
+NEAR_ENOUGH = 70
 
 # Where banks cut a name: NACHA 16 and 22, BACS 18, MT940 27, cards 30 and 32, SWIFT 35, SEPA 70, two lines 140.
 FIELD_WIDTHS = frozenset({16, 18, 22, 27, 30, 32, 35, 40, 70, 140})
@@ -209,14 +209,13 @@ def _pair(a: Form, b: Form) -> float:
 def _together(apart: list[tuple[str, float]], whole: list[tuple[str, float]]) -> float:
     """Pair neighbors that the other name writes as one word (good will, goodwill); both lists lose what was paired."""
     gained = 0.0
-    for token, weight in tuple(whole):
-        runs = [(start, size) for size in (2, 3, 4) for start in range(len(apart) - size + 1)]
-        for start, size in runs:
-            run = apart[start : start + size]
-            if "".join(word for word, _ in run) == token:
-                gained += SPACED * (weight + sum(one for _, one in run))
+    for token, weight in tuple(whole) if len(apart) > 1 else ():
+        for start in [place for place, (word, _) in enumerate(apart) if token.startswith(word)]:
+            sizes = [size for size in (2, 3, 4) if "".join(word for word, _ in apart[start : start + size]) == token]
+            if sizes:
+                gained += SPACED * (weight + sum(one for _, one in apart[start : start + sizes[0]]))
                 whole.remove((token, weight))
-                del apart[start : start + size]
+                del apart[start : start + sizes[0]]
                 break
     return gained
 
@@ -228,7 +227,7 @@ def _nearest(left: list[tuple[str, float]], right: list[tuple[str, float]]) -> t
             (near, one, other)
             for one in left
             for other in right
-            if (near := token_likeness(*sorted((one[0], other[0])))) > 0.7
+            if _is_near(one[0], other[0]) and (near := token_likeness(*sorted((one[0], other[0])))) > 0.7
         ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
@@ -243,6 +242,11 @@ def _nearest(left: list[tuple[str, float]], right: list[tuple[str, float]]) -> t
     return gained, own, same
 
 
+def _is_near(a: str, b: str) -> bool:
+    """Whether a look is worth it: three slips at most, or one begins with the other."""
+    return OSA.distance(a, b, score_cutoff=3) <= 3 or a.startswith(b) or b.startswith(a)
+
+
 @lru_cache(maxsize=KEYS_KEPT)
 def token_likeness(a: str, b: str) -> float:
     """Return how alike two words are: 1 equal, about 0.9 one slip in a long word, 0 another word."""
@@ -255,7 +259,7 @@ def _may_not_be_one(a: str, b: str) -> bool:
     known = facts()
     if any(kind.issuperset((a, b)) for kind in (known.places, known.opposites, syllables())):
         return True
-    return any(letter.isdigit() for letter in a + b) or (is_pinyin(a) and is_pinyin(b))
+    return not (a.isalpha() and b.isalpha()) or (is_pinyin(a) and is_pinyin(b))
 
 
 def _spelled_alike(a: str, b: str) -> float:
