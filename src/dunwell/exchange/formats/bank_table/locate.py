@@ -33,6 +33,8 @@ _CLOSING = re.compile(
     r"(?:nouveau\s+solde|solde\s+(?:final|de\s+clôture|en\s+fin).*)|saldo\s+final|結轉結餘|本期結餘|期末餘額|期末余额|結轉下頁",
     re.IGNORECASE,
 )
+# What every word for an opening or closing balance has in it.
+BALANCE_WORD = re.compile(r"balance|sald|solde|kontostand|forward|[bc]/f|[結餘额額余上下]", re.IGNORECASE)
 _ACCOUNT = re.compile(
     r"(?:account(?:\s+(?:number|no\.?|id))?|acct(?:\s+no\.?)?|iban|konto(?:nummer)?|rekening(?:nummer)?|"
     r"(?:numéro\s+de\s+)?compte|(?:número\s+de\s+)?cuenta|帳戶號碼|账户号码|戶口號碼|賬戶號碼|帳號|账号)\s*[:：]?\s*(.*)",
@@ -176,7 +178,6 @@ _OTHER_LISTS = (
     "發票號",
     "发票号",
     "discount",
-    "skonto",
 )
 # fmt: off
 _KNOWN = frozenset({

@@ -9,8 +9,15 @@ from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
 from dunwell.exchange.formats.bank_table.balances import ordered
 from dunwell.exchange.formats.bank_table.guess import guessed_profile, missing_fields, settled
-from dunwell.exchange.formats.bank_table.locate import Around, around, find_table, heading_currency, is_balance
-from dunwell.exchange.formats.bank_table.profile import Profile
+from dunwell.exchange.formats.bank_table.locate import (
+    BALANCE_WORD,
+    Around,
+    around,
+    find_table,
+    heading_currency,
+    is_balance,
+)
+from dunwell.exchange.formats.bank_table.profile import TEXT_FIELDS, Profile
 from dunwell.exchange.formats.bank_table.rows import Movement, RowReader, Skipped, heading_again
 from dunwell.exchange.reading.amounts import Unreadable
 from dunwell.exchange.reading.column_styles import Styles
@@ -108,6 +115,8 @@ class _Reading:
         self._reader = RowReader(found, profile, styles, currency)
         self._accounts: dict[tuple[str, str], list[Movement]] = {}
         self._last: tuple[str, str] | None = None
+        named = [found.columns.get(name) for name in (*TEXT_FIELDS, "payer", "booking_date", "kind")]
+        self._words = sorted({index for index in named if index is not None} | {0})
 
     def batches(self, parsed: Parsed[Statement]) -> Iterator[list[Statement]]:
         """Read all rows, then yield the statements of the accounts in the order they came."""
@@ -148,7 +157,8 @@ class _Reading:
         if isinstance(cells, BrokenRow):
             self._fail(parsed, number, cells, (replace(cells.problem, sheet=self._reader.sheet),))
             return
-        if what := self._is_aside(cells):
+        # The patient look is for rows with a word for balances in them, and for those that cannot be read.
+        if self._may_be_balance(cells) and (what := self._is_aside(cells)):
             parsed.skip(what)
             return
         try:
@@ -156,13 +166,16 @@ class _Reading:
         except Skipped as skipped:
             parsed.skip(skipped.what)
         except Unreadable as fault:
-            if what := self._tells(cells):
+            if what := self._is_aside(cells) or self._tells(cells):
                 parsed.skip(what)
             else:
                 self._fail(parsed, number, cells, self._reader.explain(number, cells, fault))
         else:
             self._last = movement.account, movement.currency
             self._accounts.setdefault(self._last, []).append(movement)
+
+    def _may_be_balance(self, cells: list[Cell]) -> bool:
+        return any(isinstance(cells[index], str) and BALANCE_WORD.search(str(cells[index])) for index in self._words)
 
     def _is_aside(self, cells: list[Cell]) -> str:
         """Return what a row is that holds no movement whatever its cells: blank, headings again, a balance, a sum."""

@@ -23,6 +23,10 @@ _INNER = frozenset({
     "REINVEST",
     "INCOME", "INVBUY", "INVSELL", "IMAGEDATA", "REWARDINFO", "CCBALINFO",
 })  # fmt: skip
+# The closing tags that mean something: those of aggregates that are looked into.
+CLOSING = _INNER | _STATEMENTS | _TRANSACTIONS | {
+    "BANKTRANLIST", "BANKTRANLISTP", "INVTRANLIST", "STMTTRNRS", "CCSTMTTRNRS", "INVSTMTTRNRS", "OFX",
+}  # fmt: skip
 # Messages that hold no statement and are none.
 _OTHERS = {"ACCTINFORS": "account_list", "STMTENDRS": "closing_notice", "PROFRS": "profile"}
 
@@ -41,10 +45,13 @@ def _read(file: BinaryIO, _: str, found: Gathering) -> Iterator[Labeled]:
     reading = _Reading(found, text)
     for at, closes, name, value in tags(text):
         if closes:
-            yield from reading.close(name)
+            if name in CLOSING:
+                yield from reading.close(name)
+        elif value and name not in _OTHERS:
+            reading.leaf(name, value)
         else:
-            yield from reading.open(at, name, value)
-    yield from reading.end()
+            yield from reading.open(at, name)
+    reading.end()
 
 
 class _Response:
@@ -77,8 +84,8 @@ class _Reading:
         self._has_signed_on = False
         self._status: dict[str, str] = {}
 
-    def open(self, at: int, name: str, value: str) -> Iterator[Labeled]:
-        """Take an opening tag with the text behind it."""
+    def open(self, at: int, name: str) -> Iterator[Labeled]:
+        """Take the opening tag of an aggregate."""
         if name == "OFX":
             self._is_ofx = True
         elif name in _STATEMENTS:
@@ -90,21 +97,20 @@ class _Reading:
             self._transaction, self._transaction_row, self._inner = {}, self._line(at), []
             if name == "STMTTRNP":
                 self._transaction["PENDING"] = "Y"
-        elif name in _INNER and not value:
+        elif name in _INNER:
             self._inner.append(name)
         elif name == "SONRS":
             self._has_signed_on = True
         elif name in _OTHERS:
             self._found.skip(_OTHERS[name])
-        elif value:
-            self._leaf(name, value)
 
     def _line(self, at: int) -> int:
         self._row += self._text.count("\n", self._at, at)
         self._at = at
         return self._row
 
-    def _leaf(self, name: str, value: str) -> None:
+    def leaf(self, name: str, value: str) -> None:
+        """Take a tag with a text behind it."""
         inner = self._inner[-1] if self._inner else ""
         if inner == "STATUS":
             self._status[name] = value
@@ -117,7 +123,7 @@ class _Reading:
             self._response.leaves.setdefault(f"{inner}.{name}" if inner else name, value)
 
     def close(self, name: str) -> Iterator[Labeled]:
-        """Take a closing tag; those of leaves say nothing."""
+        """Take the closing tag of an aggregate; those of leaves say nothing."""
         if name in self._inner:
             while self._inner and self._inner.pop() != name:
                 pass
@@ -201,7 +207,7 @@ class _Reading:
             self._found.fault("balance_unreadable", text, label, None, cell=cell)
         return closing
 
-    def end(self) -> Iterator[Labeled]:
+    def end(self) -> None:
         """Finish the file: a statement that is still open was cut off and is left out."""
         if not self._is_ofx:
             text = gettext_noop("This is no OFX file: it has no <OFX> tag. Export the statement again.")
@@ -212,4 +218,3 @@ class _Reading:
             text = gettext_noop("The file ends before its </OFX>: it was cut off. Export the statement again.")
             label = f"statement {self._number}" if self._response is not None else ""
             self._found.fault("cut_off", text, label)
-        return iter(())

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import BinaryIO
 
 from dunwell.base.money import minor_digits
@@ -76,12 +77,16 @@ def tags(text: str) -> Iterator[tuple[int, bool, str, str]]:
     start = _START.search(text)
     for found in _TAG.finditer(text, start.start() if start else len(text)):
         closes, name, is_empty, rest = found.groups()
-        value = "" if closes or is_empty else rest.strip()
+        if closes:
+            yield found.start(), True, name.upper(), ""
+            continue
+        value = "" if is_empty else rest.strip()
         if "&" in value:
             value = html.unescape(value).replace("\u00a0", " ").strip()
-        yield found.start(), bool(closes), name.upper(), value
+        yield found.start(), False, name.upper(), value
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> date | None:
     """Return the day of YYYYMMDD with whatever time and time zone behind it: the day that the bank's clock showed."""
     found = _DAY.fullmatch(text.strip())
