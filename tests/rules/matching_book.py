@@ -10,9 +10,9 @@ import ibis
 import pyarrow as pa
 
 from dunwell.cash.matching import tables
-from dunwell.cash.matching.queries import match_with
 from dunwell.cash.matching.rules import UNIT, MatchingDocument
 from dunwell.cash.references.tables import ITEM_NUMBERS
+from dunwell.cash.rounds.queries import match_with
 from dunwell.cash.rounds.rules import Matched
 
 DAY = date(2026, 3, 31)

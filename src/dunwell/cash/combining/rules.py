@@ -11,7 +11,7 @@ import numpy as np
 
 MOST_IN_THE_MIDDLE = 32
 MOST_ANSWERS = 50
-MOST_FOUND = 5000
+MOST_FOUND = 600
 
 
 class Answers(NamedTuple):

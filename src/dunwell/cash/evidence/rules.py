@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dunwell.cash.matching.rules import UNIT, Evidence, MatchingDocument, Part
+from dunwell.cash.matching.rules import UNIT, Evidence, MatchingDocument, Part, money
 
 STRONG_PAYER = 18
 EXACT = frozenset({"exact", "discount", "credit", "amount.exact", "amount.discount", "amount.credit"})
@@ -124,13 +124,6 @@ def _fee(receipt: Waiting, chosen: Sequence[Item], fit: Fit, document: MatchingD
 
 def _amount_facts(chosen: Sequence[Item], fit: Fit) -> tuple[tuple[str, Any], ...]:
     return (("count", len(chosen)), ("amount", money(fit.off)))
-
-
-def money(amount: int) -> str:
-    """Return an amount of the matcher as a decimal text of at least two digits."""
-    whole, part = divmod(abs(amount), UNIT)
-    text = f"{part:04d}"
-    return f"{'-' if amount < 0 else ''}{whole}.{text[:2]}{text[2:].rstrip('0')}"
 
 
 def _payer(receipt: Waiting, chosen: Sequence[Item], document: MatchingDocument) -> list[Evidence]:

@@ -16,6 +16,8 @@ from dunwell.cash.references.rules import slip_between
 MOST_COMBINED = 18
 MOST_PAYERS = 3
 MOST_LISTED = 400
+DECISIVE, MOST_CREDITS = 30, 8
+_SETTLED = frozenset({"exact", "discount", "installment", "tolerance"})
 
 
 OpenOf = Callable[[int], Sequence[Item]]
@@ -40,15 +42,21 @@ class Maker:
         self.points = document.points
         self.by_customer = {payer.customer_id: payer for payer in receipt.payers[:MOST_PAYERS]}
         self.how = {one.item.item_id: one.how for one in receipt.named}
+        self._sums: dict[int, frozenset[int]] = {}
+        self._most_over = int(document.over_amount * UNIT)
+        self._most_short = int(max(document.fee_amount, document.under_amount) * UNIT)
 
     def all(self) -> Iterable[Answer]:
         """Yield the answers of the instructions, of what is named, and of what the likely payers owe."""
         receipt = self.receipt
-        if receipt.instructions:
-            yield from self.instructed()
+        found = list(self.instructed()) if receipt.instructions else []
         named = [one.item for one in receipt.named]
         if named:
-            yield from self.of_named(named)
+            found += self.of_named(named)
+        yield from found
+        # Where the payer named its own documents and the amount is theirs, no other answer can come near.
+        if any(one.points >= self.points["nothing"] + DECISIVE and one.kind in _SETTLED for one in found):
+            return
         for payer in receipt.payers[:MOST_PAYERS]:
             yield from self.of_payer(payer)
 
@@ -136,11 +144,11 @@ class Maker:
 
     def of_payer(self, payer: Payer) -> Iterable[Answer]:
         """Yield answers among the open documents of a customer that the payer may be, and of its family."""
-        own = list(self.open_of(payer.customer_id))[:MOST_LISTED]
+        own = list(self.open_of(payer.customer_id))
         found = list(self._among(own))
         yield from found
         if payer.family and not any(one.kind in EXACT for one in found):
-            family = [one for member in payer.family for one in self.open_of(member)][:MOST_LISTED]
+            family = [one for member in payer.family for one in self.open_of(member)]
             yield from self._among([*own, *family], singles_of=family)
         if payer.number in self.document.oldest_first_customers:
             yield from self._oldest_first(own)
@@ -151,8 +159,11 @@ class Maker:
         singles = [one for one in (pool if singles_of is None else singles_of) if one.item_id not in named]
         tries = max(1, len(pool))
         hit = False
+        may_slip = bool(self.receipt.digits) and not named
         for one in singles:
-            how = self._slip(one)
+            how = self._slip(one) if may_slip and one.digits else ""
+            if not how and not self._may_fit(one, amount):
+                continue
             for fit in self.fits([one], amount):
                 hit = hit or fit.code in EXACT
                 yield self._answer([one], fit, tries=tries, slip=how, unnamed=0 if how else 1)
@@ -243,8 +254,8 @@ class Maker:
         credits_ = [
             one for customer in customers for one in self.open_of(customer)
             if one.open_amount < 0 and one.item_id not in taken
-        ][:8]  # fmt: skip
-        if not credits_:
+        ][:MOST_CREDITS]  # fmt: skip
+        if not credits_ or (len(customers) == 1 and short not in self._credit_sums(chosen[0].customer_id)):
             return
         for places in sets_making([-one.open_amount for one in credits_], short).sets[:2]:
             netted = [credits_[place] for place in places]
@@ -298,6 +309,23 @@ class Maker:
     def _over(self, whole: int) -> int:
         rules = self.document
         return min(int(rules.over_amount * UNIT), int(abs(whole) * rules.over_percent / 100))
+
+    def _may_fit(self, one: Item, amount: int) -> bool:
+        """Return whether it is worth asking how the amount fits one document: a quick look for long lists."""
+        short = one.open_amount - amount
+        if -self._most_over <= short <= self._most_short or short == one.discount or one.parts:
+            return True
+        return short > 0 and (short in self.receipt.figures or short in self._credit_sums(one.customer_id))
+
+    def _credit_sums(self, customer_id: int) -> frozenset[int]:
+        """Return what a customer's credits come to, every combination of the first eight."""
+        if customer_id not in self._sums:
+            credits_ = [-one.open_amount for one in self.open_of(customer_id) if one.open_amount < 0][:MOST_CREDITS]
+            sums = {0}
+            for credit in credits_:
+                sums |= {total + credit for total in sums}
+            self._sums[customer_id] = frozenset(sums - {0})
+        return self._sums[customer_id]
 
     def _is_fee(self, short: int) -> bool:
         return short in self.receipt.figures or short <= int(self.document.fee_amount * UNIT)

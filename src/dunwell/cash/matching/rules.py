@@ -232,3 +232,52 @@ SENTENCES: Mapping[str, str] = {
 def reason_of(one: Evidence) -> Reason:
     """Return the reason that a person reads for a piece of evidence."""
     return Reason(f"cash.matching.{one.code}", SENTENCES[one.code], dict(one.facts), points=one.points)
+
+
+def document_of(data: Mapping[str, Any]) -> MatchingDocument:
+    """Return the rules that a stored document states; where it is silent, the shipped ones hold."""
+    shipped = MatchingDocument()
+    told: dict[str, Any] = {}
+    for name, value in data.items():
+        if name == "points":
+            told["points"] = {**shipped.points, **{code: int(points) for code, points in value.items()}}
+        elif name == "oldest_first_customers":
+            told[name] = frozenset(value)
+        elif name in _WHOLE_NUMBERS:
+            told[name] = int(value)
+        elif hasattr(shipped, name):
+            told[name] = None if value is None else Decimal(str(value))
+    return MatchingDocument(**told)
+
+
+_WHOLE_NUMBERS = frozenset({"discount_grace_days", "most_amount_points", "kept_proposals"})
+
+
+def arithmetic_of(answer: Answer, numbers: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return an answer's equation line by line: what is put against documents and what is left sum to the receipt.
+
+    Lines that settle a document beside the money (discount, tolerance, fee, deduction) follow their document and are
+    told, not summed.
+    """
+    lines = [
+        {"code": code, "number": numbers.get(part.item_id, ""), "amount": money(getattr(part, name))}
+        for part in answer.parts
+        for code, name in _LINES
+        if getattr(part, name)
+    ]
+    if answer.residual:
+        lines.append({"code": "left", "number": "", "amount": money(answer.residual)})
+    return lines
+
+
+_LINES = (
+    ("applied", "amount"), ("discount", "discount"), ("tolerance", "tolerance"), ("fee", "fee"),
+    ("deduction", "deduction"),
+)  # fmt: skip
+
+
+def money(amount: int) -> str:
+    """Return an amount of the matcher as a decimal text of at least two digits."""
+    whole, part = divmod(abs(amount), UNIT)
+    text = f"{part:04d}"
+    return f"{'-' if amount < 0 else ''}{whole}.{text[:2]}{text[2:].rstrip('0')}"
