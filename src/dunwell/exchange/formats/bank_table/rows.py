@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dunwell.base.money import round_amount
@@ -81,6 +82,9 @@ _ABSURD = _maker("date_absurd", gettext_noop("The date “{cell}” is not betwe
 
 def text_of(cell: Cell) -> str:
     """Return a cell as trimmed text without control characters or a spreadsheet's own quoting."""
+    if type(cell) is str and cell.isprintable() and cell[:1] not in ("=", "'"):
+        plain = cell.strip()
+        return plain if "  " not in plain else " ".join(plain.split())
     if isinstance(cell, CellError):
         raise _unreadable("error_cell", gettext_noop("The cell shows the error {cell}. Correct it."), cell=str(cell))
     text = shown(cell).strip()
@@ -103,6 +107,12 @@ class RowReader:
         self._currency = currency or currency_of(profile.defaults.get("currency", ""))
         self._account = profile.defaults.get("account", "")
         self._convert: dict[str, Any] = {name: self._converter(name) for name in FIELDS}
+        self._defaults = profile.defaults
+        bare = {*DATE_FIELDS, *AMOUNT_FIELDS}
+        self._blanks: dict[str, Any] = {
+            name: None if name in bare else profile.defaults.get(name, "") for name in FIELDS
+        }
+        self._texts = [name for name in TEXT_FIELDS if name in found.columns]
         self._last: date | None = None
 
     def _converter(self, name: str) -> Any:
@@ -117,9 +127,9 @@ class RowReader:
         """Return a field's value; blank or None where it has no column."""
         index = self.columns.get(name)
         if index is None:
-            return None if name in DATE_FIELDS or name in AMOUNT_FIELDS else self._profile.defaults.get(name, "")
+            return self._blanks[name]
         value = self._convert[name](cells[index])
-        return value if value not in ("", None) else self._profile.defaults.get(name, value)
+        return value if value is not None and value != "" else self._defaults.get(name, value)
 
     def read(self, number: int, cells: Sequence[Cell]) -> Movement:
         """Return the row's movement; raise `Skipped` where it holds none and `Unreadable` where it cannot be read."""
@@ -129,12 +139,12 @@ class RowReader:
             raise Skipped("no_money")
         booked, valued = self._days(cells)
         status = self.cell("status", cells)
-        if _UNDONE.search(status):
+        if status and _UNDONE.search(status):
             raise Skipped("not_completed")
         balance = self.cell("balance", cells)
         balance = balance.amount if isinstance(balance, ReadAmount) else balance
         kind = self.cell("kind", cells)
-        text = " ".join(part for name in TEXT_FIELDS if (part := self.cell(name, cells)))
+        text = " ".join(part for name in self._texts if (part := self.cell(name, cells)))
         line = StatementLine(
             booking_date=booked,
             value_date=valued,
@@ -149,7 +159,7 @@ class RowReader:
             text=text,
             check_number=self.cell("check_number", cells).lstrip("0"),
             bank_code=kind,
-            is_pending=bool(_PENDING.search(status)),
+            is_pending=bool(status and _PENDING.search(status)),
             address=f"row {number}",
         )
         balance = None if balance is None else _exact(balance, currency, "balance")
@@ -234,11 +244,12 @@ class RowReader:
 
 def kind_of(kind: str, text: str) -> LineKind:
     """Return how the money moved, by the bank's word for it, else by the text where it begins with such a word."""
-    for told in (kind, text[:40]):
-        for found, words in _KINDS:
-            if told and words.search(told):
-                return found
-    return LineKind.OTHER
+    return _kind_in(kind) or _kind_in(text[:40]) or LineKind.OTHER
+
+
+@lru_cache(maxsize=4096)
+def _kind_in(told: str) -> LineKind | None:
+    return next((found for found, words in _KINDS if words.search(told)), None) if told else None
 
 
 def _exact(amount: Decimal, currency: str, field: str) -> Decimal:

@@ -15,6 +15,8 @@ from dunwell.exchange.reading.statements import Adjustment, PaidReference
 
 # Where routing number, account and check number stand in record 6, from 0; the first is the standard's.
 MICR = ((17, 26, 36, 46), (17, 27, 37, 46), (17, 27, 37, 47), (17, 26, 38, 48))
+# How many checks of a batch are looked at to find its columns.
+_SAMPLE = 40
 _WEIGHTS = (3, 7, 1, 3, 7, 1, 3, 7, 1)
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/.#]*")
 
@@ -55,7 +57,7 @@ def is_routing_number(text: str) -> bool:
 def micr_layout(records: Iterable[str]) -> tuple[int, int, int, int]:
     """Return where the checks' numbers stand: where the most routing numbers have their check digit."""
     kept = list(records)
-    counts = [sum(is_routing_number(record[one[0] : one[1]].strip()[-9:]) for record in kept[:500]) for one in MICR]
+    counts = [sum(is_routing_number(record[one[0] : one[1]].strip()[-9:]) for record in kept[:_SAMPLE]) for one in MICR]
     return MICR[max(range(len(MICR)), key=lambda index: (counts[index], -index))]
 
 
@@ -103,12 +105,14 @@ def _listed(details: str, layout: Invoices) -> list[Listed] | None:
 
 def invoices_layout(items: Iterable[Item]) -> Invoices | None:
     """Return the layout under which invoices sum to the most checks; None where it does not for half of them."""
-    kept = [item for item in items if item.details][:500]
+    kept = [item for item in items if item.details][:_SAMPLE]
     best, most = None, 0
     for layout in _LAYOUTS:
         count = sum(1 for item in kept if _sum(item, layout) == item.amount)
         if count > most:
             best, most = layout, count
+        if most == len(kept):
+            break
     return best if most * 2 >= len(kept) else None
 
 

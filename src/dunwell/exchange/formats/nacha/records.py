@@ -6,6 +6,7 @@ Source: NACHA Operating Rules, appendix three (ACH Record Format Specifications)
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import BinaryIO
 
 from dunwell.exchange.reading.gathering import lines_of, parted
@@ -45,6 +46,7 @@ def has_full_length(record: str) -> bool:
     return len(record) == LENGTH
 
 
+@lru_cache(maxsize=4096)
 def check_digit(eight: str) -> str:
     """Return the check digit of a routing number's first eight digits; blank where they are none."""
     if len(eight) != 8 or not eight.isdigit() or not eight.isascii():
@@ -57,6 +59,7 @@ def whole(text: str) -> int | None:
     return int(text) if text.isdigit() and text.isascii() else None
 
 
+@lru_cache(maxsize=1024)
 def day_of(text: str) -> date | None:
     """Return the day of YYMMDD in this century, or None."""
     if whole(text) is None or len(text) != 6:
