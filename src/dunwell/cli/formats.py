@@ -63,6 +63,7 @@ def parse(
     """
     from dunwell.exchange.formats import FORMATS, guess_format
     from dunwell.exchange.reading.grids import FileFault
+    from dunwell.exchange.reading.strangers import stranger
 
     try:
         with _opened(file) as stream:
@@ -70,7 +71,8 @@ def parse(
             stream.seek(0)
             key = format_key or guess_format(head, name)
             if not key:
-                raise _unknown(name)
+                known = stranger(head)
+                raise _refused(known) if known else _unknown(name)
             chosen = FORMATS.get(key)
             asked = _profile(chosen, profile, dict(columns), dict(defaults))
             parsed = chosen.parse(stream, asked)

@@ -92,6 +92,11 @@ def test_a_file_of_no_known_kind_is_refused_with_the_list_of_formats() -> None:
     assert all(key.encode() in ended.stderr for key, _ in FORMATS)
 
 
+def test_an_invoice_is_told_apart_from_a_file_of_no_known_kind() -> None:
+    ended = _run("parse", "-", given=b'<?xml version="1.0"?>\n<!-- x --><ubl:Invoice xmlns:ubl="u"></ubl:Invoice>')
+    assert (ended.returncode, ended.stderr.split(b":")[0]) == (2, b"exchange.file.invoice")
+
+
 def test_a_file_that_cannot_be_read_at_all_ends_with_two_and_its_problem() -> None:
     ended = _run("parse", "-", "--format", "open_items", "--json", given=b"")
     assert ended.returncode == 2

@@ -29,12 +29,8 @@ class Segment(NamedTuple):
     """One segment: its tag, its elements and their components, and its place in the file, counted from 1."""
 
     row: int
+    tag: str
     parts: list[list[str]]
-
-    @property
-    def tag(self) -> str:
-        """Return the segment's tag."""
-        return self.parts[0][0].strip().upper()
 
     def at(self, element: int, component: int = 0) -> str:
         """Return a component by its place (DOC element 2, component 0); empty where absent."""
@@ -75,7 +71,8 @@ def begin_edifact(text: str, at_end: bool) -> tuple[Marks, int] | None:
 def elements_of(text: str, marks: Marks) -> list[list[str]]:
     """Return a segment's elements, each as its components; released marks are plain text."""
     if not marks.release or marks.release not in text:
-        return [element.split(marks.component) for element in text.split(marks.element)]
+        component = marks.component
+        return [part.split(component) if component in part else [part] for part in text.split(marks.element)]
     parts: list[list[str]] = [[""]]
     letters = iter(text)
     for letter in letters:
@@ -96,7 +93,8 @@ def segments_of(chunks: Iterable[str]) -> Iterator[Segment]:
     for marks, found in blocks(chunks, begin_edifact, "UNZ"):
         for text in found:
             row += 1
-            yield Segment(row, elements_of(text, marks))
+            parts = elements_of(text, marks)
+            yield Segment(row, parts[0][0].strip().upper(), parts)
 
 
 class _Envelopes:

@@ -52,7 +52,8 @@ def sniff(head: bytes, file_name: str) -> int:
     if is_mail(head):
         return 50
     text = _decoded(head[:65_536])
-    if "\x00" in text or not _WORDS.search(text):
+    is_xml = text.lstrip().startswith("<") and not is_html(text)
+    if is_xml or "\x00" in text or not _WORDS.search(text):
         return 0
     return 15 if any(amounts_in(line) for line in text.splitlines()[:400]) else 0
 
