@@ -67,6 +67,7 @@ def parse(
 
     try:
         with _opened(file) as stream:
+            stream.seek(0)
             head, name = stream.read(HEAD_BYTES), "" if file == "-" else Path(file).name
             stream.seek(0)
             key = format_key or guess_format(head, name)

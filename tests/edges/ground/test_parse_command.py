@@ -59,6 +59,11 @@ def test_standard_input_is_read_as_a_dash() -> None:
     assert _parsed("-", "--format", "open_items", given=ITEMS)["row_count"] == 1
 
 
+def test_the_format_of_standard_input_is_guessed() -> None:
+    told = _parsed("-", given=b"ST*820*0001~BPR*C*5*C*CHK~TRN*1*T~RMR*IV*A-1**5~SE*5*0001~")
+    assert (told["format"], told["remittances"][0]["trace"]) == ("x12_820", "T")
+
+
 def test_columns_are_mapped_by_hand() -> None:
     words = b"Who;Paper;Day;Worth\nC1;INV-1;2026-01-31;5,00\n"
     mapping = ("customer_number=Who", "item_number=Paper", "document_date=Day", "amount=Worth")
