@@ -34,6 +34,10 @@ def answers_for(receipt: Waiting, open_of: OpenOf, document: MatchingDocument) -
     return list(best.values())
 
 
+def _money_of(answer: Answer) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((part.item_id, part.amount) for part in answer.parts))
+
+
 class Maker:
     """Makes the answers of one receipt; a class only so that the receipt and the rules need not be handed around."""
 
@@ -52,7 +56,9 @@ class Maker:
         found = list(self.instructed()) if receipt.instructions else []
         named = [one.item for one in receipt.named]
         if named:
-            found += self.of_named(named)
+            told = {_money_of(one) for one in found}
+            # The payer's own list says why money is missing; the same money without the why is no other answer.
+            found += [one for one in self.of_named(named) if _money_of(one) not in told]
         yield from found
         # Where the payer named its own documents and the amount is theirs, no other answer can come near.
         if any(one.points >= self.points["nothing"] + DECISIVE and one.kind in _SETTLED for one in found):

@@ -105,7 +105,7 @@ def calls_a_number(text: str) -> bool:
     return _CALLED.search(folded(text)) is not None
 
 
-_FIGURE = re.compile(r"(?<![\w.,])(\d{1,3}(?:[ ,.']\d{3})*|\d+)[.,](\d{2})(?![\d])")
+_FIGURE = re.compile(r"(?<![\w.,])(\d{1,3}(?:[ ,.']\d{3})*|\d+)[.,](\d{2})(?!\d|[.,]\d)")
 
 
 def figures_of(text: str) -> frozenset[int]:
