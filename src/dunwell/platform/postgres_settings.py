@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 MIB = 1024 * 1024
-_CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
+_CONTAINER_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
 def server_settings(memory_mib: int, free_disk_mib: int) -> dict[str, str]:
@@ -34,8 +34,9 @@ def machine_memory_mib() -> int:
         known = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // MIB]
     except (ValueError, OSError):
         known = []
-    if _CGROUP_LIMIT.exists() and (limit := _CGROUP_LIMIT.read_text().strip()).isdigit():
-        known.append(int(limit) // MIB)
+    for path in _CONTAINER_LIMITS:
+        if path.exists() and (limit := path.read_text().strip()).isdigit():
+            known.append(int(limit) // MIB)
     return min(known, default=1024)
 
 
