@@ -324,8 +324,10 @@ def _spark_session(master: str, threads: int, memory_limit: str) -> Any:
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.log.level": "ERROR",
-            "spark.driver.bindAddress": "127.0.0.1",
         }
+        if not master or master.startswith("local"):
+            # Both: larger results are fetched from the name, which must be where the driver listens.
+            settings |= {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
         for key, value in settings.items():
             builder = builder.config(key, value)
         return builder.getOrCreate()
