@@ -33,6 +33,7 @@ LONGEST_SOCKET = 100  # bytes; the kernel's limit is 107 on Linux and 103 on mac
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NO_PROCESS = 99_999_999  # above every system's largest process id
 START_TIMEOUT = 90.0  # seconds; replaying the log after a crash takes its time
+SOCKET_TIMEOUT = 10.0  # a server has its process id written before it has a socket
 STOP_TIMEOUT = 60.0
 
 
@@ -284,7 +285,7 @@ def _ensure_database(place: Place) -> None:
     import psycopg
     from psycopg import errors
 
-    ends = time.monotonic() + START_TIMEOUT
+    began = time.monotonic()
     while True:
         try:
             with psycopg.connect(_private_url(place, "postgres"), autocommit=True, connect_timeout=10) as connection:
@@ -296,8 +297,7 @@ def _ensure_database(place: Place) -> None:
                 ensure_role(connection)
                 return
         except (errors.CannotConnectNow, psycopg.OperationalError) as error:
-            # A server that was just started by somebody else may still be replaying its log.
-            if time.monotonic() > ends or "starting up" not in str(error):
+            if time.monotonic() - began > _patience(str(error)):
                 raise Refusal(
                     "platform.postgres.no_answer",
                     gettext_noop("The private database runs but does not answer: {reason} Its log is {log}."),
@@ -305,6 +305,13 @@ def _ensure_database(place: Place) -> None:
                     log=str(place.log),
                 ) from error
             time.sleep(0.1)
+
+
+def _patience(said: str) -> float:
+    """Return for how many seconds a server that somebody else just started is given time, by what it says."""
+    if "starting up" in said:  # it may be replaying its log
+        return START_TIMEOUT
+    return SOCKET_TIMEOUT if "accepting connections on that socket" in said else 0.0
 
 
 def program_environment(dsn: str) -> dict[str, str]:
