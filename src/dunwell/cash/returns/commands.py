@@ -75,6 +75,12 @@ def post_return(*, viewer: Viewer, return_id: int, receipt_id: int | None = None
             amount=plain(receipt.amount, receipt.currency),
             currency=receipt.currency,
         )
+    if receipt.returned_amount:
+        raise Refusal(
+            "cash.return.returned_already",
+            gettext_noop("The receipt {number} was returned before. Choose another, or dismiss this return."),
+            number=receipt.number,
+        )
     return_receipt(
         viewer=viewer,
         receipt_id=receipt.pk,

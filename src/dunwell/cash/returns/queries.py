@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db.models import Q
 
 from dunwell.base.reasons import Reason
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
 from dunwell.cash.receipts.models import Receipt
 from dunwell.cash.returns.models import ReturnedLine
 from dunwell.cash.returns.rules import FAR_BACK_DAYS, Returnable, ReturnedMoney
@@ -48,6 +50,15 @@ def returns_after(
         held = held.filter(state=state)
     found, following = slice_after(held, ("-pk",), after, limit)
     return Slice(tuple(return_row(each) for each in found), following)
+
+
+def return_of(viewer: Viewer, return_id: int) -> ReturnRow:
+    """Return one return; refuse one out of sight."""
+    found = ReturnedLine.objects.select_related("line", "receipt").filter(pk=return_id).first()
+    if found is None:
+        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
+    require(viewer, "book.read", found.creditor_id)
+    return return_row(found)
 
 
 def return_row(found: ReturnedLine) -> ReturnRow:
