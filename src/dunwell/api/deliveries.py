@@ -13,21 +13,32 @@ from dunwell.api.doors import ApiDesk, commands, gives_files, lists, reads
 from dunwell.api.inputs import Amount, Body, Day, Flag, Line, Paging, PathId, Word, text
 from dunwell.api.values import ProblemShape, shape_of
 from dunwell.base.problems import Problem
+from dunwell.exchange.formats import FORMATS
 from dunwell.exchange.queries import DeliveryRow, deliveries_of, delivery, failed_rows_of, problems_of
+from dunwell.exchange.reading.parsed import Family
 from dunwell.exchange.rules import Mode
 from dunwell.platform.keyset import Position, Slice
+from dunwell.runs.cash.commands import (
+    HEAD_BYTES,
+    family_of,
+    intake_money,
+    intake_money_delivery,
+    roll_back_intake,
+)
+from dunwell.runs.cash.results import MoneyReading, MoneyResult
 from dunwell.runs.intake.commands import IntakeResult, Reading, intake_delivery, intake_file
 
 router = Router(tags=["deliveries"])
 Delivery = shape_of(DeliveryRow)
-Intake = shape_of(IntakeResult, title="Intake")
+Intake = shape_of(IntakeResult, title="Intake") | shape_of(MoneyResult, title="MoneyIntake")
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Upload(BaseModel):
-    """How a file is to be read and meant; what is not said is read off the file.
+    """How a file is to be read and meant; what is not said is read off the file, its format too.
 
-    `columns` (field to heading), `defaults` (field to value) are JSON objects in a form field.
+    `account` and `open_account` are for bank statements: which account is meant where the file names none, and to open
+    the first one. `columns` (field to heading), `defaults` (field to value) are JSON objects in a form field.
     """
 
     mode: Mode = Mode.DELTA
@@ -38,7 +49,10 @@ class Upload(BaseModel):
     control_total: Amount | None = None
     control_currency: text(3) = ""  # type: ignore[valid-type]
     effective_date: Day | None = None
-    source: text(80) = "open_items"  # type: ignore[valid-type]
+    source: text(80) = ""  # type: ignore[valid-type]
+    format: text(40) = ""  # type: ignore[valid-type]
+    account: text(60) = ""  # type: ignore[valid-type]
+    open_account: bool = False
     dry_run: bool = False
 
     @field_validator("columns", "defaults")
@@ -60,7 +74,14 @@ class ReadAgain(Body):
     control_total: Amount | None = None
     control_currency: text(3) = ""  # type: ignore[valid-type]
     effective_date: Day | None = None
+    account: text(60) = ""  # type: ignore[valid-type]
     dry_run: Flag = False
+
+
+class RollBack(Body):
+    """Why an intake is taken back."""
+
+    reason: Line
 
 
 def _map(value: str) -> dict[str, str]:
@@ -99,18 +120,36 @@ def list_deliveries(desk: ApiDesk, asked: Query[Paging], after: Position | None)
 
 
 @commands(router, "/deliveries", Intake, right="intake.run", status=201)
-def upload_a_file(desk: ApiDesk, file: File[UploadedFile], asked: Form[Upload]) -> IntakeResult:
-    """Take a file of open items in, or with `dry_run` show what would happen.
+def upload_a_file(desk: ApiDesk, file: File[UploadedFile], asked: Form[Upload]) -> IntakeResult | MoneyResult:
+    """Take a file of open items, bank statements or remittances in, or with `dry_run` show what would happen.
 
     The same file read the same way twice changes nothing. A row with a problem is set aside, the rest goes in.
     """
-    return intake_file(
-        viewer=desk.viewer,
-        creditor_id=desk.creditor_id,
-        stream=cast("BinaryIO", file.file),
-        file_name=(file.name or "upload").replace("\x00", ""),
-        reading=_reading(asked, asked.source),
-        dry_run=asked.dry_run,
+    stream, name = cast("BinaryIO", file.file), (file.name or "upload").replace("\x00", "")
+    family = family_of(stream.read(HEAD_BYTES), name, asked.format)
+    stream.seek(0)
+    place: dict[str, Any] = {
+        "viewer": desk.viewer,
+        "creditor_id": desk.creditor_id,
+        "stream": stream,
+        "file_name": name,
+    }
+    if family is not Family.ITEMS:
+        return intake_money(**place, format_key=asked.format, reading=_money(asked), dry_run=asked.dry_run)
+    key = asked.format or "open_items"
+    reading = _reading(asked, asked.source or "open_items")
+    return intake_file(**place, format_key=key, reading=reading, dry_run=asked.dry_run)
+
+
+def _money(asked: Upload | ReadAgain) -> MoneyReading:
+    columns, defaults = asked.columns, asked.defaults
+    return MoneyReading(
+        account=asked.account,
+        opens_account=asked.open_account if isinstance(asked, Upload) else False,
+        profile=asked.profile,
+        columns=_map(columns) if isinstance(columns, str) else columns,
+        defaults=_map(defaults) if isinstance(defaults, str) else defaults,
+        source=asked.source if isinstance(asked, Upload) else "",
     )
 
 
@@ -121,11 +160,22 @@ def get_delivery(desk: ApiDesk, delivery_id: PathId) -> DeliveryRow:
 
 
 @commands(router, "/deliveries/{delivery_id}/read", Intake, right="intake.run")
-def read_a_delivery(desk: ApiDesk, delivery_id: PathId, body: ReadAgain) -> IntakeResult:
+def read_a_delivery(desk: ApiDesk, delivery_id: PathId, body: ReadAgain) -> IntakeResult | MoneyResult:
     """Read a delivery again, and preview or post it."""
     found = delivery(viewer=desk.viewer, delivery_id=delivery_id)
+    if FORMATS.get(found.format).family is not Family.ITEMS:
+        return intake_money_delivery(
+            viewer=desk.viewer, delivery_id=delivery_id, reading=_money(body), dry_run=body.dry_run
+        )
     reading = _reading(body, found.source)
     return intake_delivery(viewer=desk.viewer, delivery_id=delivery_id, reading=reading, dry_run=body.dry_run)
+
+
+@commands(router, "/deliveries/{delivery_id}/roll-back", Delivery, right="cash.post")
+def roll_back_a_delivery(desk: ApiDesk, delivery_id: PathId, body: RollBack) -> DeliveryRow:
+    """Take back all statements and remittances that a delivery brought, while nothing of them is allocated."""
+    roll_back_intake(viewer=desk.viewer, delivery_id=delivery_id, reason=body.reason)
+    return delivery(viewer=desk.viewer, delivery_id=delivery_id)
 
 
 @lists(router, "/deliveries/{delivery_id}/problems", ProblemShape)

@@ -11,6 +11,7 @@ from dunwell.api import (
     activities,
     aging,
     audit,
+    bank_accounts,
     contacts,
     creditors,
     customers,
@@ -22,7 +23,10 @@ from dunwell.api import (
     policies,
     profiles,
     rates,
+    receipts,
+    remittances,
     runs,
+    statements,
     tokens,
     views,
     webhooks,
@@ -35,8 +39,8 @@ from dunwell.platform.tokens.commands import Grant, admit
 from dunwell.platform.words import say
 
 ROUTERS = (
-    creditors, members, customers, contacts, open_items, entries, holds, rates, deliveries, profiles, aging, policies,
-    runs, worklist, activities, views, audit, tokens, webhooks,
+    creditors, members, customers, contacts, open_items, entries, holds, rates, deliveries, profiles, bank_accounts,
+    statements, receipts, remittances, aging, policies, runs, worklist, activities, views, audit, tokens, webhooks,
 )  # fmt: skip
 
 

@@ -36,6 +36,17 @@ TITLES: dict[int, str] = {
 
 CONFLICTS = frozenset(
     {
+        "cash.account.already_open",
+        "cash.remittance.not_linked",
+        "cash.remittance.withdrawn",
+        "cash.return.not_allowed",
+        "cash.return.returned_already",
+        "cash.statement.account_closed",
+        "cash.statement.account_unknown",
+        "cash.statement.not_allowed",
+        "cash.statement.period_locked",
+        "cash.statement.receipts_used",
+        "cash.statement.return_posted",
         "exchange.delivery.not_allowed",
         "parties.customer.number_taken",
         "platform.creditor.name_taken",

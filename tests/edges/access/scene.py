@@ -9,6 +9,11 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from dunwell.cash.accounts.commands import open_account
+from dunwell.cash.receipts.queries import receipts_after
+from dunwell.cash.remittances.commands import record_remittance
+from dunwell.cash.returns.queries import returns_after
+from dunwell.exchange.reading.statements import Remittance
 from dunwell.exposure.buckets.commands import save_bucket_set
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
@@ -21,6 +26,7 @@ from dunwell.platform.webhooks.commands import add_endpoint, ping_endpoint
 from dunwell.receivables.holds.commands import place_hold
 from dunwell.receivables.models import Entry
 from dunwell.receivables.open_items.commands import issue_item
+from dunwell.runs.cash.commands import intake_money
 from dunwell.runs.day import run_day
 from dunwell.runs.intake.commands import Reading, intake_file
 from dunwell.runs.opening import open_creditor
@@ -33,6 +39,12 @@ DAY = date(2026, 3, 31)
 AT = datetime(2026, 3, 31, 15, tzinfo=UTC)
 FILE = (
     b"Customer No,Customer,Invoice,Invoice date,Due date,Amount,Currency\nC-9,Nine,INV-9,2026-02-01,2026-03-03,x,USD\n"
+)
+
+STATEMENT = (
+    ":20:STMT\r\n:25:{key}/0012345678\r\n:28C:1/1\r\n:60F:C260330USD100,00\r\n"
+    ":61:2603310331C25,00NTRFA-{key}\r\n:86:INV-1\r\n:61:2603310331RC25,00NRTIB-{key}\r\n:86:RETURNED\r\n"
+    ":62F:C260331USD100,00\r\n-\r\n"
 )
 
 
@@ -93,6 +105,7 @@ def make_side(key: str) -> Side:
         viewer=viewer, creditor_id=creditor_id, stream=io.BytesIO(FILE + key.encode()), file_name="f.csv",
         reading=Reading(effective_date=DAY), dry_run=True,
     )  # fmt: skip
+    side.ids |= _money(viewer, creditor_id, key)
     buckets = save_bucket_set(viewer=viewer, creditor_id=creditor_id, name="Mine", edges=(10, 20))
     entry = Entry.objects.filter(open_item=item).latest("pk")
     token = create_token(
@@ -103,7 +116,7 @@ def make_side(key: str) -> Side:
         viewer=viewer, creditor_id=creditor_id, url="https://x.example/in", events=["*"], at=timezone.now()
     )
     sending = ping_endpoint(viewer=viewer, endpoint_id=endpoint.pk)
-    side.ids = {
+    side.ids |= {
         "creditor": side.creditor.key, "creditor_id": creditor_id, "customer_id": customer.pk, "open_item_id": item.pk,
         "contact_id": contact.pk, "hold_id": hold.pk, "item_id": work.pk, "deed_id": deed.pk, "view_id": view.pk,
         "delivery_id": delivery.delivery_id, "run_id": run.run_id,
@@ -113,6 +126,24 @@ def make_side(key: str) -> Side:
         "number": customer.number, "open-items/item_id": item.pk, "webhook-deliveries/delivery_id": sending.pk,
     }  # fmt: skip
     return side
+
+
+def _money(viewer: Viewer, creditor_id: int, key: str) -> dict[str, int]:
+    """Make a bank account with a statement, a receipt, a return and a remittance; return their ids."""
+    account = open_account(viewer=viewer, creditor_id=creditor_id, number=f"{key}/0012345678", currency="USD")
+    made = intake_money(
+        viewer=viewer, creditor_id=creditor_id, stream=io.BytesIO(STATEMENT.format(key=key).encode()),
+        file_name="s.sta",
+    )  # fmt: skip
+    advice = record_remittance(
+        viewer=viewer, creditor_id=creditor_id, found=Remittance(payer=key, currency="USD", amount=Decimal("7.00"))
+    )
+    (receipt,) = receipts_after(viewer, creditor_id).rows
+    (returned,) = returns_after(viewer, creditor_id).rows
+    return {
+        "bank_account_id": account.pk, "statement_id": made.statements[0].statement_id or 0,
+        "receipt_id": receipt.id, "return_id": returned.id, "remittance_id": advice.remittance_id,
+    }  # fmt: skip
 
 
 def _item(viewer: Viewer, customer_id: int, number: str) -> Any:

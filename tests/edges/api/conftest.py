@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from dunwell.cash.accounts.commands import open_account
+from dunwell.cash.receipts.queries import receipts_after
+from dunwell.cash.remittances.commands import record_remittance
+from dunwell.cash.returns.queries import returns_after
+from dunwell.exchange.reading.statements import Remittance
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
 from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
@@ -22,11 +28,17 @@ from dunwell.platform.webhooks.commands import add_endpoint, ping_endpoint
 from dunwell.receivables.entries.commands import settle_item
 from dunwell.receivables.holds.commands import place_hold
 from dunwell.receivables.open_items.commands import issue_item
+from dunwell.runs.cash.commands import intake_money
 from dunwell.runs.opening import open_creditor
 from dunwell.work.activities.commands import add_note
 from dunwell.work.models import Case, Publication, SavedView, WorkItem
 
 TODAY = date(2026, 3, 31)
+STATEMENT = (
+    b":20:STMT\r\n:25:0012345678\r\n:28C:1/1\r\n:60F:C260330USD100,00\r\n"
+    b":61:2603310331C25,00NTRFA-1\r\n:86:INV-1\r\n:61:2603310331RC25,00NRTIB-1\r\n:86:RETURNED\r\n"
+    b":62F:C260331USD100,00\r\n-\r\n"
+)
 
 
 @dataclass
@@ -138,9 +150,24 @@ def make_desk(name: str) -> Desk:
         "member_id": Membership.objects.get(creditor=creditor, role=Role.COLLECTOR).pk, "delivery_id": 0,
         "bucket_set_id": _buckets(creditor, people[Role.ADMIN]), "other_item_id": items[1].pk,
     }  # fmt: skip
+    ids |= _money(system, creditor.pk)
     made = Desk(creditor, people, ids)
     ids["delivery_id"] = _delivery(made)
     return made
+
+
+def _money(viewer: Viewer, creditor_id: int) -> dict[str, int]:
+    account = open_account(viewer=viewer, creditor_id=creditor_id, number="0012345678", currency="USD")
+    made = intake_money(viewer=viewer, creditor_id=creditor_id, stream=BytesIO(STATEMENT), file_name="s.sta")
+    advice = record_remittance(
+        viewer=viewer, creditor_id=creditor_id, found=Remittance(payer="C", currency="USD", amount=Decimal("7.00"))
+    )
+    (receipt,) = receipts_after(viewer, creditor_id).rows
+    (returned,) = returns_after(viewer, creditor_id).rows
+    return {
+        "bank_account_id": account.pk, "statement_id": made.statements[0].statement_id or 0,
+        "receipt_id": receipt.id, "return_id": returned.id, "remittance_id": advice.remittance_id,
+    }  # fmt: skip
 
 
 def _list(creditor: Creditor, owner: User, customers: list[Any], run: Run) -> list[WorkItem]:

@@ -12,6 +12,7 @@ from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.cash.receipts.models import Receipt, ReceiptMovement
 from dunwell.platform.access import Viewer, require
+from dunwell.platform.keyset import Position, Slice, slice_after
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,32 @@ def receipts_of(
         text = search.strip()
         held = held.filter(Q(payer_name__icontains=text) | Q(number__istartswith=text) | Q(reference__icontains=text))
     return [_row(receipt) for receipt in held.order_by("-value_date", "-pk")[:limit]]
+
+
+def receipts_after(
+    viewer: Viewer,
+    creditor_id: int,
+    *,
+    state: str = "",
+    customer_id: int | None = None,
+    bank_account_id: int | None = None,
+    waiting_only: bool = False,
+    from_date: date | None = None,
+    to_date: date | None = None,
+    after: Position | None = None,
+    limit: int = 50,
+) -> Slice[ReceiptRow]:
+    """Return a creditor's receipts, the latest value first, after a position; `to_date` is not part of it."""
+    require(viewer, "book.read", creditor_id)
+    asked = {
+        "state": state, "customer_id": customer_id, "bank_account_id": bank_account_id,
+        "value_date__gte": from_date, "value_date__lt": to_date,
+    }  # fmt: skip
+    held = Receipt.objects.filter(creditor_id=creditor_id, **{name: value for name, value in asked.items() if value})
+    if waiting_only:
+        held = held.filter(Q(suspense_amount__gt=0) | Q(on_account_amount__gt=0))
+    found, following = slice_after(held.select_related("customer"), ("-value_date", "-pk"), after, limit)
+    return Slice(tuple(_row(each) for each in found), following)
 
 
 def movements_of(viewer: Viewer, receipt_id: int) -> list[MovementRow]:

@@ -19,7 +19,7 @@ from dunwell.platform.keyset import Position, Slice, slice_after
 
 
 @dataclass(frozen=True)
-class RemittanceLineRow:
+class NamedDocumentRow:
     """One document that a payer names; `paid_amount` is below zero where a credit is netted."""
 
     sequence: int
@@ -58,7 +58,7 @@ class RemittanceRow:
     recorded_by: str
     created_at: datetime
     adjustments: list[dict[str, Any]]
-    lines: tuple[RemittanceLineRow, ...] = ()
+    lines: tuple[NamedDocumentRow, ...] = ()
 
 
 def remittances_after(
@@ -150,7 +150,7 @@ def _money(found: Receipt, trace: str) -> Money:
     )  # fmt: skip
 
 
-def _row(found: RemittanceAdvice, lines: tuple[RemittanceLineRow, ...] = ()) -> RemittanceRow:
+def _row(found: RemittanceAdvice, lines: tuple[NamedDocumentRow, ...] = ()) -> RemittanceRow:
     told = {"receipt_number", "reasons", "lines"}
     own = {name: getattr(found, name) for name in RemittanceRow.__dataclass_fields__ if name not in told}
     return RemittanceRow(
@@ -161,5 +161,5 @@ def _row(found: RemittanceAdvice, lines: tuple[RemittanceLineRow, ...] = ()) -> 
     )
 
 
-def _line(found: RemittanceLine) -> RemittanceLineRow:
-    return RemittanceLineRow(**{name: getattr(found, name) for name in RemittanceLineRow.__dataclass_fields__})
+def _line(found: RemittanceLine) -> NamedDocumentRow:
+    return NamedDocumentRow(**{name: getattr(found, name) for name in NamedDocumentRow.__dataclass_fields__})
