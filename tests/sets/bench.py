@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 from dunwell.base.sets import TableShape
+from dunwell.cash.waiting.tables import WAITING_RECEIPTS
 from dunwell.parties.customers.tables import CUSTOMERS
 from dunwell.receivables.entries.tables import ENTRIES
 from dunwell.receivables.holds.tables import HOLDS
@@ -27,7 +28,8 @@ Build = Callable[[dict[str, ir.Table], Any], ir.Table]
 
 ASKED = TableShape("asked", "the day asked for", (), {"as_of": "date"}, "")
 SHAPES = {
-    shape.name: shape for shape in (CUSTOMERS, ITEMS, DUE_PARTS, ENTRIES, HOLDS, RATES, ACTIVITIES, SNOOZES, ASKED)
+    shape.name: shape
+    for shape in (CUSTOMERS, ITEMS, DUE_PARTS, ENTRIES, HOLDS, RATES, WAITING_RECEIPTS, ACTIVITIES, SNOOZES, ASKED)
 }
 
 

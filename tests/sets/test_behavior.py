@@ -9,7 +9,7 @@ from tests.sets.bench import customer, entry, hold, issued, item, money
 
 from dunwell.exposure.behavior.sets import first_documents, lateness_by_month, payment_behavior, settled_rows
 from dunwell.exposure.facts.rules import risk_score
-from dunwell.exposure.facts.sets import Day, customer_facts, exposures, with_touches
+from dunwell.exposure.facts.sets import Day, customer_facts, exposures, with_touches, with_waiting_receipts
 from dunwell.receivables.entries.sets import open_balances
 from dunwell.receivables.holds.sets import blocked_parts
 from dunwell.receivables.open_items.sets import open_parts
@@ -31,6 +31,7 @@ def facts(t: Any, asked: Any) -> Any:
     parts = blocked_parts(open_parts(balances, t["due_parts"]), t["holds"], DAY)
     firsts = first_documents(t["items"], t["entries"], DAY)
     rows = customer_facts(t["customers"], exposures(parts, t["rates"], OF), behavior(t, asked), firsts, t["holds"], OF)
+    rows = with_waiting_receipts(rows, t["waiting_receipts"], t["rates"], OF)
     return with_touches(rows, t["activities"], t["snoozes"], DAY, NAMES)
 
 
@@ -152,6 +153,7 @@ def test_the_facts_row_holds_every_fact(engine: Any) -> None:
         "collectable_amount": 1050,
         "largest_item_amount": 1000,
         "last_payment_amount": 400,
+        "waiting_receipt_amount": 0,
     }
     assert (first["item_count"], first["past_due_item_count"]) == (5, 3)
     assert (first["oldest_days_past_due"], first["max_days_past_due"]) == (40, 100)
@@ -168,3 +170,26 @@ def test_the_facts_row_holds_every_fact(engine: Any) -> None:
     share = int(Decimal(1580) / Decimal(1780) * 10_000 + Decimal("0.5"))
     expected = risk_score(is_new=False, late_share=10_000, late_trend=None, days_past_due=100, past_due_share=share)
     assert first["risk_score"] == expected == 78
+
+
+def test_money_that_waits_is_told_in_base_currency_for_thirty_days(engine: Any) -> None:
+    rows = [
+        {"customer_id": 1, "receipt_id": 1, "currency": "USD", "amount": money("40.50"), "value_date": DAY},
+        {"customer_id": 1, "receipt_id": 2, "currency": "EUR", "amount": money("10.00"), "value_date": DAY},
+        {"customer_id": 1, "receipt_id": 3, "currency": "USD", "amount": money("9.00"),
+         "value_date": DAY - timedelta(days=30)},
+        {"customer_id": 1, "receipt_id": 4, "currency": "USD", "amount": money("8.00"),
+         "value_date": DAY + timedelta(days=1)},
+        {"customer_id": 2, "receipt_id": 5, "currency": "JPY", "amount": money("700"), "value_date": DAY},
+    ]  # fmt: skip
+    items = [item(1, 100, DAY, customer_id=1), item(2, 100, DAY, customer=2), item(3, 100, DAY, customer=3)]
+    book = {
+        "customers": [customer(1), customer(2), customer(3)],
+        "items": items,
+        "entries": issued(items),
+        "rates": [{"currency": "EUR", "rate_date": DAY, "rate": Decimal("1.10")}],
+        "waiting_receipts": rows,
+    }
+    told = {row["customer_id"]: row for row in engine.rows("waiting", facts, book, DAY)}
+    found = {key: (row["waiting_receipt_amount"], row["has_waiting_receipt"]) for key, row in told.items()}
+    assert found == {1: (Decimal("51.50"), True), 2: (Decimal(0), True), 3: (Decimal(0), False)}

@@ -3,6 +3,8 @@
 NEW_CUSTOMER_SCORE = 50
 NEW_DAYS = 90
 CONTACT_DAYS = 7
+WAITING_DAYS = 30
+"""A receipt that waits longer shields nobody: money left on account is no promise to pay the rest."""
 
 LATE_SHARE_WEIGHT = 35
 TREND_WEIGHT = 20

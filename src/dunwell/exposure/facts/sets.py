@@ -78,6 +78,26 @@ def snoozed(snoozes: ir.Table, as_of: date) -> ir.Table:
     return kept.group_by("customer_id").aggregate(snoozed_until=kept.until_date.max())
 
 
+def with_waiting_receipts(facts: ir.Table, waiting: ir.Table, rates: ir.Table, of: Day) -> ir.Table:
+    """Add what came in during the last 30 days, waits, and may pay what a customer owes.
+
+    Grain: one row per row of facts. `waiting` is cash's `WAITING_RECEIPTS`; `waiting_receipt_amount` is in base
+    currency, 0 where nothing waits or where its currency has no rate, `has_waiting_receipt` counts those too.
+    """
+    since = day(of.as_of - timedelta(days=rules.WAITING_DAYS))
+    recent = waiting.filter(waiting.value_date <= day(of.as_of), waiting.value_date > since)
+    rated = in_base(recent, rates, of.as_of, of.base_currency, of.digits, ("amount",))
+    sums = rated.group_by("customer_id").aggregate(
+        waiting_receipt_amount=total(rated.amount, where=rated.currency == of.base_currency),
+        waiting_count=rated.count(),
+    )
+    rows = facts.left_join(sums, "customer_id").drop("customer_id_right")
+    return rows.mutate(
+        waiting_receipt_amount=ibis.coalesce(rows.waiting_receipt_amount, amount(0)),
+        has_waiting_receipt=ibis.coalesce(rows.waiting_count, 0) > 0,
+    )
+
+
 def customer_facts(
     customers: ir.Table, owed: ir.Table, behavior: ir.Table, firsts: ir.Table, holds: ir.Table, of: Day
 ) -> ir.Table:

@@ -80,6 +80,13 @@ FACTS: dict[str, Fact] = {
     ),
     "value_percentile": Fact("int64", "Share of customers in the book who owe less.", "0 to 100", "90"),
     "risk_score": Fact("int64", "How likely to pay late or not at all; 100 is worst.", "0 to 100", "62"),
+    "waiting_receipt_amount": Fact(
+        _AMOUNT,
+        "Money of the last 30 days that waits, on account or in suspense, and may pay this.",
+        "money",
+        "5000.00",
+    ),
+    "has_waiting_receipt": Fact("boolean", "Such money waits, in any currency.", "true or false", "false"),
     "last_step": Fact("string", "Ladder step that was last worked; null when none is recorded.", "text", "'call_1'"),
     "days_since_last_step": Fact("int64", "Days since that step was worked; null when none is recorded.", "days", "7"),
 }

@@ -17,7 +17,7 @@ ORDINARY: dict[str, Any] = {
     "broken_promise_count": 0, "days_since_last_contact": None, "days_since_last_touch": None,
     "contacts_last_7_days": 0, "is_new": False, "tenure_days": 700, "on_hold": False, "hold_reason": None,
     "hold_until": None, "snoozed_until": None, "value_percentile": 60, "risk_score": 30,
-    "last_step": None, "days_since_last_step": None,
+    "waiting_receipt_amount": "0", "has_waiting_receipt": False, "last_step": None, "days_since_last_step": None,
 }  # fmt: skip
 """A business customer without anything remarkable; examples say only what is different."""
 

@@ -56,6 +56,17 @@ EXAMPLES = (
         "call_2",
         ("paused",),
     ),
+    Example(
+        "a receipt is waiting",
+        {"oldest_days_past_due": 22, "has_waiting_receipt": True, "waiting_receipt_amount": "5000"},
+        "call_2",
+        ("paused",),
+    ),
+    Example(
+        "a receipt is waiting that pays next to nothing",
+        {"oldest_days_past_due": 22, "has_waiting_receipt": True, "waiting_receipt_amount": "12"},
+        "call_2",
+    ),
     Example("half a year", {"oldest_days_past_due": 180}, "decide"),
     Example("on hold", {"oldest_days_past_due": 9, "on_hold": True, "hold_reason": "promise"}, "call_1", ("on_hold",)),
     Example(
