@@ -62,6 +62,7 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or database_url
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DUNWELL_REACTIONS = "dunwell.runs.reactions.REACTIONS"
 # Webhooks go to public hosts over TLS, unless the operator lets them into the own network.
+DUNWELL_WATCH = os.environ.get("DUNWELL_WATCH", "")
 DUNWELL_WEBHOOK_PRIVATE = os.environ.get("DUNWELL_WEBHOOK_PRIVATE") == "1"
 
 INSTALLED_APPS = [

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "serve": Entry("dunwell.cli.serve:serve", "Serve the desk and do its background work.", database=False),
     "creditor": Entry("dunwell.cli.creditor:command", "Creditors: create and list."),
     "intake": Entry("dunwell.cli.intake:command", "Take in a file of open items, bank statements or remittances."),
+    "watch": Entry("dunwell.cli.watch:command", "Take in what is put into a folder."),
     "statements": Entry("dunwell.cli.statements:statements", "Bank statements: list, release, withdraw, reconcile."),
     "accounts": Entry("dunwell.cli.statements:accounts", "Bank accounts on which money arrives: list, open, change."),
     "formats": Entry("dunwell.cli.formats:formats", "List the formats that files may come in.", database=False),

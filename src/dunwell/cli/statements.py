@@ -1,6 +1,7 @@
 """`dunwell statements`, `dunwell accounts`: what banks say, and the accounts they say it of."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import click
@@ -87,6 +88,61 @@ def rollback(*, delivery_id: int, reason: str) -> None:
 
     count = roll_back_intake(viewer=current_viewer(), delivery_id=delivery_id, reason=reason)
     click.echo(f"Delivery {delivery_id} is rolled back: {count} statements are withdrawn.")
+
+
+@statements.command()
+@click.option("--creditor", required=True, help="The creditor's name or key.")
+@click.option("--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2026-03-31.")
+@click.option("--account", default="", help="Only this account, by its number or name.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def reconcile(*, creditor: str, as_of: datetime, account: str, as_json: bool) -> None:
+    """Show, account by account, statement balance, book balance and the named differences, as of the end of a day."""
+    from dunwell.cash.accounts.queries import bank_account_named
+    from dunwell.cash.reconciliation.queries import reconciliation_of, reconciliations_of
+    from dunwell.platform.access import current_viewer
+    from dunwell.platform.creditors.queries import creditor_named
+
+    viewer, day = current_viewer(), as_of.date()
+    creditor_id = creditor_named(viewer, creditor).id
+    if account:
+        found = [reconciliation_of(viewer, bank_account_named(viewer, creditor_id, account).id, day)]
+    else:
+        found = reconciliations_of(viewer, creditor_id, day)
+    if as_json:
+        echo_json({"reconciliations": [_reconciled(each) for each in found]})
+        return
+    for each in found:
+        rows = [("Statement", _shown(each.statement_amount, each.currency), str(each.statement_date or ""))]
+        rows.append(("Books", _shown(each.book_amount, each.currency), str(day)))
+        rows += [(one.title, _shown(one.amount, each.currency), f"{one.count} rows") for one in each.differences]
+        rows.append(("Unexplained", _shown(each.unexplained_amount, each.currency), ""))
+        click.echo(f"Account {each.account} {each.currency}")
+        echo_table(["What", "Amount", ""], rows, right=(1,))
+
+
+def _reconciled(found: Any) -> dict[str, Any]:
+    currency = found.currency
+    return {
+        "account": found.account,
+        "currency": currency,
+        "as_of": found.as_of,
+        "statement": _shown(found.statement_amount, currency),
+        "statement_date": found.statement_date,
+        "book": _shown(found.book_amount, currency),
+        "unexplained": _shown(found.unexplained_amount, currency),
+        "differences": [
+            {
+                "kind": each.kind.value,
+                "amount": _shown(each.amount, currency),
+                "count": each.count,
+                "rows": [
+                    {"noun": row.noun, "id": row.id, "date": row.on_date, "amount": _shown(row.amount, currency)}
+                    for row in each.rows
+                ],
+            }
+            for each in found.differences
+        ],
+    }
 
 
 @click.group(invoke_without_command=True)

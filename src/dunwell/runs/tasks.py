@@ -1,7 +1,9 @@
 """Background entry points of the day; Procrastinate finds this module by its name."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from dunwell.base.refusals import Refusal
@@ -9,6 +11,7 @@ from dunwell.platform.access import system_viewer, viewer_of, viewing
 from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.events.tasks import deliver_event
 from dunwell.platform.people.models import User
+from dunwell.runs.cash.watching import look_into_folders
 from dunwell.runs.day import run_day
 from dunwell.runs.schedule import due_days, queue_day
 from dunwell.work.items.commands import wake_due
@@ -30,6 +33,17 @@ def start_due_days(timestamp: int) -> None:
                 continue
         for creditor_id in Creditor.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
             wake_due(viewer=viewer, creditor_id=creditor_id, at=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="runs", queueing_lock="watch", pass_context=False)
+def look_into_watched_folders(timestamp: int) -> None:
+    """Take in what lies in the folder named by DUNWELL_WATCH, one folder below it per creditor key."""
+    if not settings.DUNWELL_WATCH:
+        return
+    with viewing(system_viewer("watched folder")) as viewer:
+        creditors = dict(Creditor.objects.filter(is_active=True).values_list("key", "pk"))
+        look_into_folders(viewer=viewer, root=Path(settings.DUNWELL_WATCH), now=float(timestamp), creditors=creditors)
 
 
 @app.task(queue="runs", pass_context=False)
