@@ -160,11 +160,11 @@ def close() -> None:
     connections.close_all()
 
 
-def analyze() -> None:
+def analyze(name: str = DATABASE) -> None:
     """Let the planner know the book, as autovacuum would within minutes."""
     import psycopg
 
-    with psycopg.connect(bench_url(), autocommit=True) as database:
+    with psycopg.connect(bench_url(name), autocommit=True) as database:
         database.execute("VACUUM (ANALYZE)")
 
 

@@ -1,16 +1,18 @@
-"""Prove the books: every cached balance against its entries, to the cent."""
+"""Prove the books: every cached balance, every receipt and the journal against what they are made of, to the cent."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from dunwell.cash.receipts.queries import UnequalReceipt, unequal_receipts
 from dunwell.platform.access import Viewer
 from dunwell.platform.creditors.queries import creditor_named, creditors_of
+from dunwell.receivables.journal.queries import UnequalControl, unequal_controls
 from dunwell.receivables.open_items.queries import UnequalBalance, ledger_size, unequal_balances, unequal_parts
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One item whose books do not tie."""
+    """One item, receipt or control account whose books do not tie."""
 
     creditor: str
     item: str
@@ -52,8 +54,19 @@ def check_books(*, viewer: Viewer, creditor_name: str | None = None) -> Checked:
         items, entries = items + item_count, entries + entry_count
         faults += [_fault(creditor.name, "open amount", one) for one in unequal_balances(creditor.id)]
         faults += [_fault(creditor.name, "original amount", one) for one in unequal_parts(creditor.id)]
+        faults += [_of_receipt(creditor.name, one) for one in unequal_receipts(creditor.id)]
+        faults += [_of_control(creditor.name, one) for one in unequal_controls(creditor.id)]
     return Checked(items, entries, tuple(faults))
 
 
 def _fault(creditor: str, what: str, one: UnequalBalance) -> Fault:
     return Fault(creditor, one.item_number, what, one.currency, f"{one.open_amount:f}", f"{one.entries_amount:f}")
+
+
+def _of_receipt(creditor: str, one: UnequalReceipt) -> Fault:
+    return Fault(creditor, one.number, one.what, one.currency, f"{one.kept_amount:f}", f"{one.found_amount:f}")
+
+
+def _of_control(creditor: str, one: UnequalControl) -> Fault:
+    what = "journal's control account"
+    return Fault(creditor, one.currency, what, one.currency, f"{one.journal_amount:f}", f"{one.entries_amount:f}")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from dunwell.base.money import Money, plain
+from dunwell.cash.receipts.queries import unequal_receipts
 from dunwell.exposure.aging.queries import aging_report
 from dunwell.receivables.open_items.queries import balances_at, open_items_of, unequal_balances, unequal_parts
 from dunwell.story.grammar import Line
@@ -108,7 +109,8 @@ def expect_check(telling: Telling, line: Line) -> None:
     """Every balance equals its entries."""
     creditor_id = telling.desk().id
     unequal = [*unequal_balances(creditor_id), *unequal_parts(creditor_id)]
-    found = "broken: " + ", ".join(row.item_number for row in unequal) if unequal else "ok"
+    names = [row.item_number for row in unequal] + [row.number for row in unequal_receipts(creditor_id)]
+    found = "broken: " + ", ".join(names) if names else "ok"
     expect(line.values["choice"], found.split(":", maxsplit=1)[0] if line.values["choice"] == "broken" else found)
 
 

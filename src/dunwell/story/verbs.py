@@ -54,6 +54,22 @@ _VERBS: tuple[Verb, ...] = (
     ),
     Verb("dispute", "ITEM MONEY [note TEXT]", "Part of an item is questioned; the rest stays due."),
     Verb("lift_hold", "ITEM [reason NAME]", "Chase again: the item's holds (or the `customer`'s) end."),
+    # --- cash
+    Verb(
+        "receipt", "NAME DATE MONEY [from CUSTOMER]", "Money arrived; without a customer nobody knows yet whose it is."
+    ),
+    Verb("identify", "NAME CUSTOMER DATE [amount MONEY]", "The receipt (or this much of it) is this customer's."),
+    Verb(
+        "apply",
+        "NAME ITEM MONEY DATE [discount NUMBER] [tolerance NUMBER] [fee NUMBER] [withheld NUMBER] [deduction NUMBER]"
+        " [code TEXT] [credit ITEM] [rate NUMBER] [because TEXT]",
+        "Put this much of a receipt against an item, with what settles it beside money; a credit is netted whole.",
+    ),
+    Verb("unapply", "NAME ITEM DATE [because TEXT]", "Take back what the receipt paid of the item."),
+    Verb("return", "NAME NAME:code DATE", "The bank takes the receipt back (NSF, R01, CHARGEBACK)."),
+    Verb("refund", "NAME MONEY DATE checked NAME:checked", "Give money back: asked, checked by another person, paid."),
+    Verb("lock_period", "DATE TEXT:reason", "Close the books through this day."),
+    Verb("reopen_period", "TEXT:reason [through DATE]", "Open them again, wholly or after this day."),
     # --- what comes in
     Verb(
         "import",
@@ -79,6 +95,11 @@ _VERBS: tuple[Verb, ...] = (
     Verb("expect_open", "ITEM MONEY [on DATE]", "This much of the item is open (now, or on another day)."),
     Verb("expect_balance", "MONEY", "The customer owes this much, all items together."),
     Verb("expect_settled", "ITEM DATE", "The item came to zero on that day."),
+    Verb(
+        "expect_receipt",
+        "NAME NAME:state [suspense NUMBER] [on_account NUMBER] [applied NUMBER] [refunded NUMBER] [returned NUMBER]",
+        "The receipt's state, and how much of it is where; places not named are zero.",
+    ),
     Verb("expect_due", "ITEM DATE [part COUNT] [amount MONEY]", "The item (or one part of it) is due that day."),
     Verb("expect_discount", "ITEM DATE MONEY", "Paying by that day earns this much off."),
     Verb("expect_gain", "ITEM MONEY", "Paying the item brought this exchange gain (a loss is negative)."),

@@ -7,7 +7,8 @@ from dunwell.parties.customers.models import Customer
 from dunwell.platform.creditors.models import Creditor
 
 
-@pghistory.track()
+# Counting is no change of what a person is told: a row of history for every posting would drown those that are.
+@pghistory.track(exclude=["seen_count", "last_seen_date"])
 class PayerAlias(models.Model):
     """A payer's account (`account`) or name (`name`) seen paying for a customer.
 

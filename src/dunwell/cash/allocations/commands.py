@@ -10,6 +10,8 @@ from dunwell.cash.aliases.commands import learn_payer
 from dunwell.cash.allocations import rules
 from dunwell.cash.allocations.models import Allocation
 from dunwell.cash.allocations.rules import AllocationLine, Settlement
+from dunwell.cash.batches.commands import post_plain
+from dunwell.cash.batches.rules import PostedProposals, outdated
 from dunwell.cash.matching.models import Proposal
 from dunwell.cash.posting.commands import Act, locked_receipt, new_key
 from dunwell.cash.posting.queries import facts_of, is_family, limits_of, proposed_lines
@@ -29,6 +31,7 @@ from dunwell.receivables.periods.queries import first_open_day
 ZERO = Decimal(0)
 ALLOCATION_ACT = "allocation"
 AS_PROPOSED = "as proposed"
+BATCH = 2_000
 
 
 @command
@@ -263,10 +266,7 @@ def accept_proposal(
     require(viewer, "cash.post", proposal.creditor_id)
     receipt = Receipt.objects.select_for_update().get(pk=proposal.receipt_id)
     if not Proposal.objects.filter(pk=proposal_id, is_current=True).exists():
-        raise Refusal(
-            "cash.proposal.outdated",
-            gettext_noop("The receipt was worked on since this was proposed. Reload it, and see what is left to do."),
-        )
+        raise outdated()
     lines = proposed_lines(proposal)
     day = effective_date or _day_of(receipt, lines)
     return allocate_receipt(
@@ -290,3 +290,52 @@ def _day_of(receipt: Receipt, lines: Sequence[AllocationLine]) -> date:
         pk__in=receipt.movements.values("on_account_item_id"), open_amount__lt=0
     ).values_list("posting_date", flat=True)
     return first_open_day(receipt.creditor_id, max([receipt.value_date, *posted, *standing]))
+
+
+def post_proposals(
+    *,
+    viewer: Viewer,
+    creditor_id: int,
+    proposal_ids: Sequence[int],
+    method: str = "auto",
+    reason: str = AS_PROPOSED,
+    batch_size: int = BATCH,
+) -> PostedProposals:
+    """Post many proposals, a batch in one transaction: plain ones set by set, the others as `accept_proposal` would.
+
+    The result is what posting one by one gives. A proposal that the rules forbid, or that came too late, is refused
+    alone, and told with its refusal; two that want the same receipt are posted and refused in the order of their ids.
+    """
+    require(viewer, "cash.post", creditor_id)
+    result, ids = PostedProposals(), sorted(set(proposal_ids))
+    for start in range(0, len(ids), batch_size):
+        told = post_batch(
+            viewer=viewer,
+            creditor_id=creditor_id,
+            proposal_ids=ids[start : start + batch_size],
+            method=method,
+            reason=reason,
+        )
+        result = result.joined(told)
+    return result
+
+
+@command
+def post_batch(
+    *, viewer: Viewer, creditor_id: int, proposal_ids: Sequence[int], method: str, reason: str
+) -> PostedProposals:
+    """Post one batch of proposals in one transaction; `post_proposals` cuts many into batches."""
+    plan = post_plain(viewer=viewer, creditor_id=creditor_id, proposal_ids=proposal_ids, method=method, reason=reason)
+    posted, refused = [one.candidate.proposal_id for one in plan.receipts], list(plan.refused)
+    count = sum(len(one.lines) for one in plan.receipts)
+    if posted:
+        emit("cash.proposals_posted", creditor_id, receipts=len(posted), allocations=count)
+    for proposal_id in plan.left:
+        try:
+            made = accept_proposal(viewer=viewer, proposal_id=proposal_id, method=method, reason=reason)
+        except Refusal as refusal:
+            refused.append((proposal_id, refusal))
+        else:
+            posted.append(proposal_id)
+            count += len(made)
+    return PostedProposals(tuple(sorted(posted)), tuple(sorted(refused, key=lambda one: one[0])), count)
