@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dunwell.cli.desk import open_desk
 from dunwell.cli.tables import echo_json, echo_table
 
 
@@ -24,6 +25,11 @@ def statements(
         return
     if not creditor:
         raise click.UsageError("Missing option '--creditor'.")
+    with open_desk():
+        _list_statements(creditor, state or "", account, limit, as_json)
+
+
+def _list_statements(creditor: str, state: str, account: str, limit: int, as_json: bool) -> None:
     from dunwell.cash.accounts.queries import bank_account_named
     from dunwell.cash.statements.queries import statements_after
     from dunwell.platform.access import current_viewer
@@ -32,7 +38,7 @@ def statements(
     viewer = current_viewer()
     creditor_id = creditor_named(viewer, creditor).id
     account_id = bank_account_named(viewer, creditor_id, account).id if account else None
-    rows = statements_after(viewer, creditor_id, state=state or "", bank_account_id=account_id, limit=limit).rows
+    rows = statements_after(viewer, creditor_id, state=state, bank_account_id=account_id, limit=limit).rows
     if as_json:
         echo_json({"statements": [_statement(row) for row in rows]})
         return
@@ -155,6 +161,11 @@ def accounts(context: click.Context, *, creditor: str | None, as_json: bool) -> 
         return
     if not creditor:
         raise click.UsageError("Missing option '--creditor'.")
+    with open_desk():
+        _list_accounts(creditor, as_json)
+
+
+def _list_accounts(creditor: str, as_json: bool) -> None:
     from dunwell.cash.accounts.queries import bank_accounts_of
     from dunwell.platform.access import current_viewer
     from dunwell.platform.creditors.queries import creditor_named
