@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "watch": Entry("dunwell.cli.watch:command", "Take in what is put into a folder."),
     "statements": Entry("dunwell.cli.statements:statements", "Bank statements: list, release, withdraw, reconcile."),
     "accounts": Entry("dunwell.cli.statements:accounts", "Bank accounts on which money arrives: list, open, change."),
+    "cash": Entry("dunwell.cli.cash:command", "Cash application: match receipts, say why, report how it goes."),
     "formats": Entry("dunwell.cli.formats:formats", "List the formats that files may come in.", database=False),
     "parse": Entry("dunwell.cli.formats:parse", "Show what a file says; no database is touched.", database=False),
     "rate": Entry("dunwell.cli.rate:command", "Exchange rates: record one."),

@@ -12,7 +12,7 @@ import numpy as np
 from dunwell.cash.evidence.rules import Instruction, Item, Named, Waiting
 from dunwell.cash.matching import tables
 from dunwell.cash.matching.rules import UNIT
-from dunwell.cash.payers.rules import Alias, Known, Payers
+from dunwell.cash.payers.rules import Alias, Asked, Known, Payers
 from dunwell.cash.references.rules import Tokens, calls_a_number, core_key, digits_of, figures_of, full_key, tokens_of
 from dunwell.cash.references.tables import ITEM_NUMBERS
 from dunwell.cash.rounds.rules import Book
@@ -50,7 +50,7 @@ class OpenItems:
         self._rows, self._parts = rows, parts
         customers = rows["customer_id"].to_numpy()
         names, starts = np.unique(customers, return_index=True)
-        ends = np.append(starts[1:], len(customers))
+        ends = np.append(starts, len(customers))[1:]
         self._span = dict(zip(names.tolist(), zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
         self._kept: dict[tuple[int, str], list[Item]] = {}
 
@@ -110,7 +110,7 @@ def read_tables(engine: Engine) -> Read:
     tokens = {row["receipt_id"]: _tokens(row) for row in receipts}
     named, paid_already = _named(engine, tokens)
     remitted = _remitted(engine)
-    payers = _payers(engine, {row["payer_name"] for row in receipts})
+    payers = _payers(engine, (_asked(row, named.get(row["receipt_id"], {})) for row in receipts))
     made: dict[str, list[Waiting]] = defaultdict(list)
     for row in receipts:
         number = row["receipt_id"]
@@ -132,13 +132,18 @@ def _days_as_numbers(rows: pa.Table) -> pa.Table:
     return rows.combine_chunks()
 
 
-def _payers(engine: Engine, names: Iterable[str]) -> Payers:
+def _asked(row: Mapping[str, Any], named: Mapping[int, tuple[int, str]]) -> Asked:
+    likely = frozenset(customer for customer, how in named.values() if how != "short_core")
+    return Asked(row["payer_name"], row["payer_account"], likely)
+
+
+def _payers(engine: Engine, asked: Iterable[Asked]) -> Payers:
     known = engine.to_arrow(engine.table(tables.PAYING_CUSTOMERS).order_by("customer_id")).to_pydict()
     learned = engine.to_arrow(engine.table(tables.ALIASES).order_by("kind", "value", "customer_id")).to_pydict()
     return Payers(
         (Known(*row) for row in zip(*known.values(), strict=True)),
         (Alias(*row) for row in zip(*learned.values(), strict=True)),
-        names,
+        asked,
     )
 
 

@@ -9,17 +9,32 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
+from django.db.models.functions import Now
 
+from dunwell.base.problems import Problem
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
 from dunwell.cash.allocations.commands import post_proposals
 from dunwell.cash.evidence.queries import SHAPES
 from dunwell.cash.matching.models import MatchingRules, Proposal
 from dunwell.cash.matching.queries import live_rules, numbers_of_items
-from dunwell.cash.matching.rules import UNIT, Answer, Verdict, Weighed, arithmetic_of, money, reason_of
+from dunwell.cash.matching.rules import (
+    UNIT,
+    Answer,
+    Verdict,
+    Weighed,
+    arithmetic_of,
+    document_problems,
+    money,
+    reason_of,
+)
 from dunwell.cash.receipts.models import Receipt
 from dunwell.cash.rounds.queries import match_with
 from dunwell.cash.rounds.rules import Matched
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.command import command
+from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.engines import open_engine
 from dunwell.platform.events.commands import emit
 from dunwell.platform.snapshot import take_snapshot
@@ -58,6 +73,52 @@ def propose(
         return Proposed(len(matched), verdicts)
     told = post_proposals(viewer=viewer, creditor_id=creditor_id, proposal_ids=sure)
     return Proposed(len(matched), verdicts, len(told.posted), len(told.refused))
+
+
+@command
+def save_rules(
+    *, viewer: Viewer, creditor_id: int, document: Mapping[str, Any], note: str = ""
+) -> tuple[MatchingRules, list[Problem]]:
+    """Keep a document as the next version of the matching rules, right or wrong, and return it with its problems.
+
+    Nothing changes in matching until the version is published.
+    """
+    require(viewer, "cash.rules", creditor_id)
+    Creditor.objects.select_for_update().get(pk=creditor_id)
+    last = MatchingRules.objects.filter(creditor_id=creditor_id).aggregate(last=Max("version"))["last"] or 0
+    kept = MatchingRules.objects.create(
+        creditor_id=creditor_id, version=last + 1, document=document, note=note, saved_by=viewer.name
+    )
+    return kept, document_problems(document)
+
+
+@command
+def publish_rules(*, viewer: Viewer, creditor_id: int, version: int, note: str = "") -> MatchingRules:
+    """Put a version of the matching rules in force, and the one before it out; refuse one with problems."""
+    require(viewer, "cash.rules", creditor_id)
+    Creditor.objects.select_for_update().get(pk=creditor_id)
+    kept = MatchingRules.objects.filter(creditor_id=creditor_id, version=version).first()
+    if kept is None:
+        raise Refusal(
+            "cash.rules.unknown_version",
+            gettext_noop("There is no version {version} of the matching rules."),
+            version=version,
+        )
+    problems = document_problems(kept.document)
+    if problems:
+        raise Refusal(
+            "cash.rules.has_problems",
+            gettext_noop("Version {version} has {count} problems. Correct them and save it again."),
+            version=version,
+            count=len(problems),
+            problems=[problem.as_json() for problem in problems],
+        )
+    MatchingRules.objects.filter(creditor_id=creditor_id, is_live=True).exclude(pk=kept.pk).update(is_live=False)
+    kept.is_live, kept.note, kept.published_at = True, note or kept.note, Now()
+    kept.save()
+    kept.refresh_from_db()
+    emit("cash.rules_published", creditor_id, version=kept.version)
+    return kept
 
 
 @command
@@ -146,7 +207,12 @@ def _items(answer: Answer, numbers: Mapping[int, str]) -> list[dict[str, Any]]:
 
 
 def _copy(rows: Sequence[tuple[Any, ...]]) -> None:
+    # COPY cannot write where row security holds; it can write beside it, and one INSERT takes it from there.
     columns = ", ".join(_COLUMNS)
-    with connection.cursor() as cursor, cursor.copy(f"COPY cash_proposal ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE proposal_found AS SELECT {columns} FROM cash_proposal WHERE false")
+        with cursor.copy("COPY proposal_found FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(f"INSERT INTO cash_proposal ({columns}) SELECT {columns} FROM proposal_found")
+        cursor.execute("DROP TABLE proposal_found")

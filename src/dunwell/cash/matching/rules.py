@@ -10,10 +10,11 @@ against all answers: the odds that the money is for something the book does not 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from dunwell.base.problems import Problem
 from dunwell.base.reasons import Reason
 from dunwell.base.words import gettext_noop
 
@@ -251,6 +252,86 @@ def document_of(data: Mapping[str, Any]) -> MatchingDocument:
 
 
 _WHOLE_NUMBERS = frozenset({"discount_grace_days", "most_amount_points", "kept_proposals"})
+
+RANGES: Mapping[str, tuple[str, str]] = {
+    "auto_score": ("0.5", "1"),
+    "suggest_score": ("0", "1"),
+    "margin": ("0", "1"),
+    "auto_limit": ("0", "99999999999999"),
+    "under_amount": ("0", "10000"),
+    "under_percent": ("0", "10"),
+    "over_amount": ("0", "10000"),
+    "over_percent": ("0", "10"),
+    "fee_amount": ("0", "1000"),
+    "discount_grace_days": ("0", "60"),
+    "most_amount_points": ("0", "60"),
+    "kept_proposals": ("1", "20"),
+}
+"""The least and the most that each setting may be; points are from -100 to 100."""
+
+_POINTS = ("-100", "100")
+
+
+def document_problems(data: Any) -> list[Problem]:
+    """Return everything wrong with a stored document: unknown names, what is no number, what is out of range.
+
+    A problem's column is the setting's name, with a dot before the code of evidence in `points`.
+    """
+    if not isinstance(data, Mapping):
+        return [Problem("cash.rules.not_a_document", gettext_noop("Write the rules as names with their values."))]
+    found: list[Problem] = []
+    for name, value in data.items():
+        if name == "points":
+            found += _points_problems(value)
+        elif name == "oldest_first_customers":
+            if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+                text = gettext_noop("{name} is a list of customer numbers.")
+                found.append(Problem("cash.rules.not_a_list", text, column=name, facts={"name": name}))
+        elif name not in RANGES:
+            found.append(_unknown(str(name)))
+        elif not (name == "auto_limit" and value is None):
+            found += _number_problems(name, value, RANGES[name], is_whole=name in _WHOLE_NUMBERS)
+    return found
+
+
+def _points_problems(value: Any) -> list[Problem]:
+    if not isinstance(value, Mapping):
+        text = gettext_noop("{name} are codes of evidence with their points.")
+        return [Problem("cash.rules.not_a_document", text, column="points", facts={"name": "points"})]
+    found: list[Problem] = []
+    for code, points in value.items():
+        name = f"points.{code}"
+        known = code in DEFAULT_POINTS
+        found += _number_problems(name, points, _POINTS, is_whole=True) if known else [_unknown(name)]
+    return found
+
+
+def _unknown(name: str) -> Problem:
+    text = gettext_noop("There is no setting {name}. Check how it is written.")
+    return Problem("cash.rules.unknown_name", text, column=name, facts={"name": name})
+
+
+def _number_problems(name: str, value: Any, limits: tuple[str, str], *, is_whole: bool) -> list[Problem]:
+    number = _number(value)
+    if number is None or (is_whole and number != int(number)):
+        text = gettext_noop("{name} is a whole number.") if is_whole else gettext_noop("{name} is a number.")
+        return [Problem("cash.rules.not_a_number", text, column=name, facts={"name": name})]
+    least, most = limits
+    if not Decimal(least) <= number <= Decimal(most):
+        text = gettext_noop("{name} is from {least} to {most}.")
+        facts = {"name": name, "least": least, "most": most}
+        return [Problem("cash.rules.out_of_range", text, column=name, facts=facts)]
+    return []
+
+
+def _number(value: Any) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        return None
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def arithmetic_of(answer: Answer, numbers: Mapping[int, str]) -> list[dict[str, Any]]:

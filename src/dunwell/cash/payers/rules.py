@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from dunwell.cash.aliases.rules import CONFIDENT_AFTER, account_value, name_value
 from dunwell.cash.evidence.rules import Payer
-from dunwell.cash.names.rules import candidate_pairs, likeness_of_keys, name_key
+from dunwell.cash.names.rules import candidate_pairs, likeness_of_keys, likenesses, name_key
 
 SAME, ALIKE, NEAR = 0.97, 0.92, 0.85
 MOST_RELATIVES = 40
@@ -35,10 +37,22 @@ class Alias(NamedTuple):
     is_confirmed: bool
 
 
-class Payers:
-    """Answers who a payer may be. Names are compared once for all names of a batch, within blocks."""
+class Asked(NamedTuple):
+    """What a receipt says of its payer, and the customers whose documents it names."""
 
-    def __init__(self, customers: Iterable[Known], aliases: Iterable[Alias], names: Iterable[str]) -> None:
+    name: str
+    account: str
+    likely: frozenset[int] = frozenset()
+
+
+class Payers:
+    """Answers who a payer may be. Names are compared once for all names of a batch, and only where nothing else tells.
+
+    A name whose receipts come from learned accounts is not compared. One whose receipts all name documents is compared
+    with their customers and families first, and with everybody only if it is none of them.
+    """
+
+    def __init__(self, customers: Iterable[Known], aliases: Iterable[Alias], asked: Iterable[Asked]) -> None:
         self._known = {one.customer_id: one for one in customers}
         self._families = _families(self._known.values())
         self._learned: dict[tuple[str, str], list[Alias]] = defaultdict(list)
@@ -48,7 +62,7 @@ class Payers:
         for one in self._known.values():
             for name in {name_value(one.name), name_value(one.other_name)} - {""}:
                 self._exact[name].append(one.customer_id)
-        self._like = self._compared({name for name in names if name and not self._is_settled(name)})
+        self._like = self._compared(self._unsettled(asked))
 
     def of(self, name: str, account: str, customer_id: int | None) -> tuple[Payer, ...]:
         """Return who the payer may be, the surest first; each customer once."""
@@ -63,6 +77,23 @@ class Payers:
     def _payer(self, customer_id: int, code: str, likeness: int) -> Payer:
         one = self._known[customer_id]
         return Payer(customer_id, code, one.name, likeness, self._families.get(customer_id, ()), one.number)
+
+    def _unsettled(self, asked: Iterable[Asked]) -> dict[str, frozenset[int]]:
+        """Return the names to be compared, with the customers to begin with: none where a receipt names nothing."""
+        found: dict[str, frozenset[int]] = {}
+        for one in asked:
+            if not one.name or self._is_learned(one.account) or self._is_settled(one.name):
+                continue
+            known = found.get(one.name, one.likely)
+            found[one.name] = known | one.likely if known and one.likely else frozenset()
+        return found
+
+    def _is_learned(self, account: str) -> bool:
+        """Return whether past postings tell who an account is."""
+        seen = self._learned.get(("account", account_value(account)), []) if account else []
+        if any(alias.is_confirmed for alias in seen):
+            return True
+        return len({alias.customer_id for alias in seen}) == 1 and seen[0].seen_count >= CONFIDENT_AFTER
 
     def _is_settled(self, name: str) -> bool:
         """Return whether a name needs no comparing: it is exactly one customer's, or was learned."""
@@ -88,22 +119,37 @@ class Payers:
             code = "name_same" if likeness >= SAME else "name_like" if likeness >= ALIKE else "name_near"
             yield customer_id, code, int(likeness * 100)
 
-    def _compared(self, names: set[str]) -> Mapping[str, Sequence[tuple[int, float]]]:
+    def _compared(self, names: Mapping[str, frozenset[int]]) -> Mapping[str, Sequence[tuple[int, float]]]:
         """Return by name the customers whose names are near it, the three nearest."""
-        written = sorted(names)
+        found = {name: near for name, likely in names.items() if (near := self._among_likely(name, likely))}
+        return found | self._among_all(sorted(names.keys() - found.keys()))
+
+    def _among_likely(self, name: str, likely: frozenset[int]) -> list[tuple[int, float]]:
+        members = {other for one in likely for other in (one, *self._families.get(one, ()))} & self._known.keys()
+        if not members:
+            return []
+        written, near = name_key(name), {}
+        for one in sorted(members):
+            known = self._known[one]
+            names = [each for each in (known.name, known.other_name) if each]
+            near[one] = max((likeness_of_keys(written, name_key(each)) for each in names), default=0.0)
+        best = {one: likeness for one, likeness in near.items() if likeness >= NEAR}
+        return _three(best) if any(likeness >= ALIKE for likeness in best.values()) else []
+
+    def _among_all(self, written: Sequence[str]) -> dict[str, list[tuple[int, float]]]:
         owners = [
             (one.customer_id, name) for one in self._known.values() for name in (one.name, one.other_name) if name
         ]
         if not written or not owners:
             return {}
         left, right = [name_key(name) for name in written], [name_key(name) for _, name in owners]
+        pairs = list(candidate_pairs(left, right))
+        alike = likenesses([left[one] for one, _ in pairs], [right[other] for _, other in pairs], floor=NEAR)
         near: dict[str, dict[int, float]] = defaultdict(dict)
-        for one, other in candidate_pairs(left, right):
-            likeness = likeness_of_keys(left[one], right[other])
-            if likeness >= NEAR:
-                customer_id = owners[other][0]
-                kept = near[written[one]]
-                kept[customer_id] = max(likeness, kept.get(customer_id, 0.0))
+        for place in np.flatnonzero(alike).tolist():
+            one, other = pairs[place]
+            kept, customer_id = near[written[one]], owners[other][0]
+            kept[customer_id] = max(float(alike[place]), kept.get(customer_id, 0.0))
         return {name: _three(found) for name, found in near.items()}
 
 
