@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-DATABASE = "dunwell_bench"
+DATABASE = os.environ.get("DUNWELL_BENCH_DB") or "dunwell_bench"
 CREDITOR = "Bench"
 CURRENCY = "USD"
 AS_OF = date(2026, 3, 31)

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.dates import DateTimePattern, format_date, format_datetime, match_skeleton
+from babel.numbers import NumberPattern, format_currency, format_decimal
+from babel.numbers import parse_pattern as parse_number_pattern
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -53,9 +54,14 @@ def reader_locale() -> Locale:
 
 def format_amount(amount: Decimal, currency: str) -> str:
     """Return an amount with grouping and the currency's digits, without its symbol: `-1,234.50`."""
-    digits = minor_digits(currency)
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(round_amount(amount, currency), format=pattern, locale=reader_locale())
+    return format_decimal(
+        round_amount(amount, currency), format=_grouped(minor_digits(currency)), locale=reader_locale()
+    )
+
+
+@lru_cache(maxsize=16)
+def _grouped(digits: int) -> NumberPattern:
+    return parse_number_pattern("#,##0" + ("." + "0" * digits if digits else ""))
 
 
 def format_money(amount: Decimal, currency: str) -> str:
@@ -65,7 +71,29 @@ def format_money(amount: Decimal, currency: str) -> str:
 
 def format_day(day: date, pattern: str = "medium") -> str:
     """Return a date as the reader writes it."""
-    return format_date(day, format=pattern, locale=reader_locale())
+    return _written_day(date(day.year, day.month, day.day), pattern, str(reader_locale()))
+
+
+def format_skeleton_day(day: date, skeleton: str) -> str:
+    """Return the parts of a date that a skeleton names (`MMMd`, `EEE`), in the reader's order."""
+    return _written_parts(date(day.year, day.month, day.day), skeleton, str(reader_locale()))
+
+
+# A page writes the same few days over and over, and finding a pattern costs more than applying it.
+@lru_cache(maxsize=4096)
+def _written_day(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, format=pattern, locale=_locale(locale))
+
+
+@lru_cache(maxsize=4096)
+def _written_parts(day: date, skeleton: str, locale: str) -> str:
+    return _pattern_of(skeleton, locale).apply(day, _locale(locale))
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(skeleton: str, locale: str) -> DateTimePattern:
+    known = _locale(locale).datetime_skeletons
+    return known[skeleton if skeleton in known else match_skeleton(skeleton, known)]
 
 
 def format_instant(at: datetime, zone: str, pattern: str = "medium") -> str:

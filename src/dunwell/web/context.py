@@ -3,20 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from dunwell.base.money import Money
-from dunwell.platform.access import Viewer
 from dunwell.platform.creditors.queries import creditors_of
 from dunwell.platform.people.rules import Right
+from dunwell.web.doors import day_here
 from dunwell.web.menu import MENU
-from dunwell.web.shortcuts import Shortcut, as_data, place_of, sheet
-from dunwell.work.worklist.queries import published_day, worklist_progress
+from dunwell.web.shortcuts import as_data, place_of, sheet
+from dunwell.work.worklist.queries import Overview, left_of_viewer
 
 LANGUAGE_TAGS = {"en": "en", "zh-hant": "zh-Hant-HK", "fil": "fil"}
 
@@ -71,8 +74,7 @@ class Shell:
     languages: tuple[tuple[str, str], ...] = ()
     language_tag: str = "en"
     palette_url: str = ""
-    shortcuts: list[dict[str, Any]] = field(default_factory=list)
-    sheet: list[tuple[str | Promise, list[Shortcut]]] = field(default_factory=list)
+    still: SafeString = field(default_factory=SafeString)
 
 
 def menu_lines(
@@ -119,7 +121,8 @@ def shell_of(request: Any) -> Shell:
     creditor = getattr(request, "creditor", None)
     key = creditor.key if creditor else ""
     rights = frozenset(right.value for right in Right if creditor and request.viewer.may(right.value, creditor.id))
-    frame = frame_of(request.viewer, creditor.id) if creditor else Frame()
+    frame = frame_of(request) if creditor else Frame()
+    seen = request.creditors if creditor else creditors_of(request.viewer)
     return Shell(
         person=str(user),
         email=user.email,
@@ -128,18 +131,26 @@ def shell_of(request: Any) -> Shell:
         single_keys=user.single_keys,
         creditor_key=key,
         creditor_name=creditor.name if creditor else "",
-        creditors=tuple(
-            DeskOf(row.key, row.name, place_of("web:home_of", row.key)) for row in creditors_of(request.viewer)
-        ),
+        creditors=tuple(DeskOf(row.key, row.name, place_of("web:home_of", row.key)) for row in seen),
         as_of=frame.as_of,
         tie=frame.tie,
         menu=menu_lines(key, getattr(request, "section", ""), rights, frame.counts),
         languages=tuple(settings.LANGUAGES),
         language_tag=language_tag(),
         palette_url=place_of("web:palette", key),
-        shortcuts=as_data(key),
-        sheet=sheet(),
+        still=still_parts(get_language() or "en", key),
     )
+
+
+@lru_cache(maxsize=512)
+def still_parts(language: str, creditor_key: str) -> SafeString:
+    """The layers that are the same on every page of a desk: the palette, the `?` sheet, and what desk.js binds.
+
+    They are a fifth of a page's work; so they are written once for each language and desk, while that language is on.
+    """
+    assert language == (get_language() or "en"), "written in the language that is on"
+    context = {"shortcuts": as_data(creditor_key), "sheet": sheet()}
+    return render_to_string("web/parts/still.html", context)
 
 
 @dataclass(frozen=True)
@@ -151,10 +162,14 @@ class Frame:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def frame_of(viewer: Viewer, creditor_id: int) -> Frame:
-    """The frame's facts for one creditor; a day is published only after every balance was proved."""
-    published = published_day(viewer, creditor_id)
+def frame_of(request: Any) -> Frame:
+    """The frame's facts for the creditor in the address; a day is published only after every balance was proved.
+
+    A screen that knows how the list stands leaves that on the request, and it isn't counted again.
+    """
+    published = day_here(request)
     if published is None:
         return Frame()
-    left = worklist_progress(viewer, creditor_id, owner=viewer.user_id).left
+    known: Overview | None = getattr(request, "overview", None)
+    left = known.mine_left if known else left_of_viewer(request.viewer, request.creditor.id, day=published)
     return Frame(published.as_of, Tie(ok=True, at=published.published_at), {"worklist": left})

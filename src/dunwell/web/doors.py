@@ -13,6 +13,7 @@ from django.utils import timezone
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.creditors.queries import CreditorRow, creditors_of
 from dunwell.web.answers import is_fragment
+from dunwell.work.worklist.queries import Overview, PublishedDay, published_day
 
 View = Callable[..., HttpResponse]
 
@@ -22,7 +23,17 @@ class DeskRequest(HttpRequest):
 
     viewer: Viewer
     creditor: CreditorRow
+    creditors: list[CreditorRow]
     section: str
+    overview: Overview
+
+
+def day_here(request: Any) -> PublishedDay | None:
+    """The day whose list is the list at the creditor in the address; asked for once in a request."""
+    if not hasattr(request, "published"):
+        request.published = published_day(request.viewer, request.creditor.id)
+    found: PublishedDay | None = request.published
+    return found
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -59,7 +70,8 @@ def door(right: str, section: str) -> Callable[[View], View]:
         def entered(request: Any, creditor: str, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            found = next((row for row in creditors_of(request.viewer) if row.key == creditor), None)
+            request.creditors = creditors_of(request.viewer)
+            found = next((row for row in request.creditors if row.key == creditor), None)
             if found is None:
                 raise Http404
             require(request.viewer, right, found.id)

@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +16,7 @@ from dunwell.base.reasons import Reason
 from dunwell.parties.contacts.rules import ContactRole, HouseHours, house_hours
 from dunwell.parties.identifiers.rules import Scheme
 from dunwell.platform.calendars import is_day_off
-from dunwell.platform.words import format_amount, format_day, reader_locale, say
+from dunwell.platform.words import format_amount, format_day, format_skeleton_day, reader_locale, say
 
 ACTIONS: dict[str, str | Promise] = {
     "call": gettext_lazy("Call"),
@@ -173,7 +172,7 @@ def hours_words(hours: HouseHours) -> str:
     opening = f"{hours.opens_at:%H:%M}"
     if hours.opens_at.date() == hours.local_at.date():
         return _("opens %(time)s") % {"time": opening}
-    weekday = format_skeleton("EEE", hours.opens_at.date(), locale=reader_locale())
+    weekday = format_skeleton_day(hours.opens_at.date(), "EEE")
     return _("opens %(day)s %(time)s") % {"day": weekday, "time": opening}
 
 
@@ -184,6 +183,6 @@ def hours_sentence(hours: HouseHours, zone: str) -> str:
         told = {"time": f"{hours.closes_at:%H:%M}", "place": place}
         return _("May be called until %(time)s in %(place)s, by house hours") % told
     assert hours.opens_at is not None, "closed hours open again"
-    day = format_skeleton("EEE", hours.opens_at.date(), locale=reader_locale())
+    day = format_skeleton_day(hours.opens_at.date(), "EEE")
     told = {"place": place, "day": day, "time": f"{hours.opens_at:%H:%M}"}
     return _("Not to be called in %(place)s before %(day)s %(time)s, by house hours") % told

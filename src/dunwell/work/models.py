@@ -5,6 +5,7 @@ from dunwell.work.cases.models import Case
 from dunwell.work.deeds.models import Deed
 from dunwell.work.items.models import WorkItem, WorkItemTransition
 from dunwell.work.snoozes.models import Snooze
+from dunwell.work.tallies.models import Tally
 from dunwell.work.views.models import SavedView
 from dunwell.work.worklist.models import Publication
 
@@ -16,6 +17,7 @@ __all__ = [
     "Publication",
     "SavedView",
     "Snooze",
+    "Tally",
     "WorkItem",
     "WorkItemTransition",
 ]

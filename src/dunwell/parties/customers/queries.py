@@ -87,6 +87,18 @@ def customer_of(viewer: Viewer, customer_id: int) -> CustomerRow:
     return _row(found)
 
 
+OneCustomer = int | CustomerRow
+"""A customer by its id, or its row where a caller has it at hand: a page then asks for it once, not in each query."""
+
+
+def seen_customer(viewer: Viewer, customer: OneCustomer) -> CustomerRow:
+    """Return a customer whose row may be at hand; refuse one that the viewer may not see, either way."""
+    if isinstance(customer, int):
+        return customer_of(viewer, customer)
+    require(viewer, "book.read", customer.creditor_id)
+    return customer
+
+
 def own_fields_of(viewer: Viewer, customer_id: int) -> dict[str, Any]:
     """Return a customer's own fields as they stand, empty where the creditor's count; for a form that edits them."""
     customer_of(viewer, customer_id)
@@ -118,10 +130,10 @@ def find_customers(viewer: Viewer, creditor_ids: Sequence[int], text: str, limit
     return [_row(customer) for customer in found[:limit]]
 
 
-def contacts_of(viewer: Viewer, customer_id: int) -> list[ContactRow]:
+def contacts_of(viewer: Viewer, customer: OneCustomer) -> list[ContactRow]:
     """Return the active contact people of a customer, the primary one first."""
-    customer_of(viewer, customer_id)
-    people = ContactPerson.objects.filter(customer_id=customer_id, is_active=True).order_by("-is_primary", "name", "pk")
+    seen = seen_customer(viewer, customer)
+    people = ContactPerson.objects.filter(customer_id=seen.id, is_active=True).order_by("-is_primary", "name", "pk")
     return [
         ContactRow(
             person.pk,
@@ -149,10 +161,11 @@ class IdentifierRow:
     valid_to_date: date | None
 
 
-def every_identifier_of(viewer: Viewer, customer_id: int) -> list[IdentifierRow]:
+def every_identifier_of(viewer: Viewer, customer: OneCustomer) -> list[IdentifierRow]:
     """Return the identifiers of a customer, those in use first, then the newest of each scheme."""
-    customer_of(viewer, customer_id)
-    held = Identifier.objects.filter(customer_id=customer_id).order_by("scheme", "-valid_from_date", "pk")
+    held = Identifier.objects.filter(customer_id=seen_customer(viewer, customer).id).order_by(
+        "scheme", "-valid_from_date", "pk"
+    )
     rows = [IdentifierRow(one.pk, one.scheme, one.value, one.valid_from_date, one.valid_to_date) for one in held]
     return sorted(rows, key=lambda row: row.valid_to_date is not None)
 
@@ -164,8 +177,8 @@ def identifiers_of(viewer: Viewer, customer_id: int) -> list[tuple[str, str]]:
     return list(held.values_list("scheme", "value"))
 
 
-def family_of(viewer: Viewer, customer_id: int) -> list[CustomerRow]:
+def family_of(viewer: Viewer, customer: OneCustomer) -> list[CustomerRow]:
     """Return the direct sites below a customer, by name."""
-    customer_of(viewer, customer_id)
-    sites = Customer.objects.select_related(*_related()).filter(parent_id=customer_id).order_by("name", "pk")
+    above = seen_customer(viewer, customer).id
+    sites = Customer.objects.select_related(*_related()).filter(parent_id=above).order_by("name", "pk")
     return [_row(site) for site in sites]

@@ -14,7 +14,7 @@ from dunwell.platform.scope import applied, current_scope
 
 # History triggers ask this setting for every row. Where it is missing, each of them catches an error, and undoing that
 # subtransaction walks through all deferred checks of the transaction: the price grew with the square of the rows.
-NOTHING_IGNORED = "SET pgtrigger.ignore TO '{}'"
+NOTHING_IGNORED = ", set_config('pgtrigger.ignore', '{}', false)"
 
 
 def runs_as_owner() -> bool:
@@ -31,8 +31,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         raw: Any = self.connection
         autocommit = raw.autocommit
         with raw.cursor() as cursor:
-            cursor.execute("RESET ROLE" if runs_as_owner() else f"SET ROLE {APP_ROLE}")
-            cursor.execute(*applied(current_scope()))
-            cursor.execute(NOTHING_IGNORED)
+            if runs_as_owner():
+                cursor.execute("RESET ROLE")
+            scope, told = applied(current_scope())
+            role = "" if runs_as_owner() else f", set_config('role', '{APP_ROLE}', false)"
+            cursor.execute(f"{scope}{NOTHING_IGNORED}{role}", told)
         if not autocommit:
             raw.commit()

@@ -14,7 +14,7 @@ from django.db import connection
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
-from dunwell.parties.customers.queries import customer_of
+from dunwell.parties.customers.queries import OneCustomer, seen_customer
 from dunwell.platform.access import Viewer, require
 
 PAGE_SIZE, MOST_ROWS = 50, 100_000
@@ -131,10 +131,10 @@ class BalancePage:
     page_size: int
 
 
-def dues_of(viewer: Viewer, customer_id: int, as_of: date) -> list[Due]:
+def dues_of(viewer: Viewer, customer: OneCustomer, as_of: date) -> list[Due]:
     """Return what a customer has open by currency and days past due; the amounts sum to its balances."""
-    customer = customer_of(viewer, customer_id)
-    asked = {"creditor_id": customer.creditor_id, "customer_ids": [customer_id], "as_of": as_of}
+    seen = seen_customer(viewer, customer)
+    asked = {"creditor_id": seen.creditor_id, "customer_ids": [seen.id], "as_of": as_of}
     return [Due(*row) for row in _fetched(_DUE, asked)]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dunwell.parties.customers.queries import customer_of
+from dunwell.parties.customers.queries import OneCustomer, seen_customer
 from dunwell.platform.access import Viewer
 from dunwell.receivables.holds.models import Hold
 
@@ -26,10 +26,10 @@ class HoldRow:
     placed_by: str
 
 
-def holds_of(viewer: Viewer, customer_id: int, as_of: date | None = None) -> list[HoldRow]:
+def holds_of(viewer: Viewer, customer: OneCustomer, as_of: date | None = None) -> list[HoldRow]:
     """Return a customer's holds, newest first; with a day, only those that count on it."""
-    customer_of(viewer, customer_id)
-    holds = Hold.objects.select_related("open_item").filter(customer_id=customer_id).order_by("-placed_date", "-pk")
+    seen = seen_customer(viewer, customer)
+    holds = Hold.objects.select_related("open_item").filter(customer_id=seen.id).order_by("-placed_date", "-pk")
     rows = [
         HoldRow(
             hold.pk,

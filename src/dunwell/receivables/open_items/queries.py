@@ -1,18 +1,20 @@
 """Questions about open items and what the ledger holds of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
-from dunwell.parties.customers.queries import customer_of
+from dunwell.parties.customers.queries import OneCustomer, seen_customer
 from dunwell.platform.access import Viewer, require
 from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.holds.models import Hold
+from dunwell.receivables.holds.queries import HoldRow
 from dunwell.receivables.open_items.models import DuePart, OpenItem
 from dunwell.receivables.open_items.rules import amounts_in
 
@@ -109,17 +111,29 @@ def _found(held: "QuerySet[OpenItem]", most: int) -> list[OpenItem]:
     return list(held.select_related("customer").order_by("item_number", "pk")[:most])
 
 
-def open_items_of(viewer: Viewer, customer_id: int, as_of: date, limit: int = 500) -> list[OpenItemRow]:
-    """Return a customer's items that are open now, oldest due first; days past due as of a day; at most `limit`."""
-    customer_of(viewer, customer_id)
-    items = list(
-        OpenItem.objects.filter(customer_id=customer_id).exclude(open_amount=0).order_by("due_date", "pk")[:limit]
-    )
-    held = active_holds([item.pk for item in items], as_of)
-    parts = dict(
-        DuePart.objects.filter(open_item__in=items, sequence=1).values_list("open_item_id", "open_item__due_parts")
-    )
-    return [_item_row(item, held, as_of, 2 if item.pk in parts else 1) for item in items]
+def open_items_of(
+    viewer: Viewer,
+    customer: OneCustomer,
+    as_of: date,
+    limit: int = 500,
+    *,
+    holds: Iterable[HoldRow] | None = None,
+) -> list[OpenItemRow]:
+    """Return a customer's items that are open now, oldest due first; days past due as of a day; at most `limit`.
+
+    `holds` are those of the customer that count on the day, for who has them at hand.
+    """
+    seen = seen_customer(viewer, customer)
+    first_parts = DuePart.objects.filter(open_item=OuterRef("pk"), sequence=1)
+    open_now = OpenItem.objects.filter(customer_id=seen.id).exclude(open_amount=0)
+    items = open_now.annotate(in_parts=Exists(first_parts)).order_by("due_date", "pk")[:limit]
+    held = active_holds([item.pk for item in items], as_of) if holds is None else _holds_by_item(holds)
+    return [_item_row(item, held, as_of, 2 if item.in_parts else 1) for item in items]
+
+
+def _holds_by_item(holds: Iterable[HoldRow]) -> dict[int, tuple[Decimal | None, str]]:
+    of_items = sorted((hold for hold in holds if hold.open_item_id is not None), key=lambda hold: hold.id)
+    return {hold.open_item_id: (hold.amount, hold.reason) for hold in of_items if hold.open_item_id is not None}
 
 
 def active_holds(item_ids: list[int], as_of: date) -> dict[int, tuple[Decimal | None, str]]:

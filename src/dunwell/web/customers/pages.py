@@ -72,8 +72,9 @@ def contact_lines(
 def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.Standing | None) -> shapes.CustomerPage:
     """Everything about one customer."""
     at = standpoint(request)
-    summary = summary_of(request, customer, at)
     stream = stream_of(request, customer)
+    is_newest = not request.GET.get("kind") and not request.GET.get("after")
+    summary = summary_of(request, customer, at, latest=stream.events if is_newest else None)
     bucket = _bucket(request.GET.get("bucket", ""), len(summary.aging.buckets))
     items = [each for each in summary.items if bucket is None or (each.age == bucket and each.open.amount > 0)]
     sums: dict[str, Decimal] = {}
@@ -83,7 +84,7 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
     may_export = request.viewer.may("export.rows", request.creditor.id)
     may_work = request.viewer.may("worklist.work", request.creditor.id)
     may_audit = request.viewer.may("audit.read", request.creditor.id)
-    contacts = contacts_of(request.viewer, customer.id)
+    contacts = contacts_of(request.viewer, customer)
     people = contact_lines(customer, contacts, request if may_work else None)
     return shapes.CustomerPage(
         title=sentence_of(summary),
@@ -133,12 +134,14 @@ def sentence_of(summary: shapes.Summary) -> str:
 
 def stream_of(request: DeskRequest, customer: CustomerRow) -> TimelinePage:
     """The page of the timeline that is asked for; the newest one where that page is not there."""
-    kind = request.GET.get("kind", "")
+    kind, zone = request.GET.get("kind", ""), request.creditor.time_zone
     kinds = (kind,) if kind in KINDS else ()
     try:
-        return timeline_of(request.viewer, customer.id, kinds=kinds, after=request.GET.get("after", ""), page_size=30)
+        return timeline_of(
+            request.viewer, customer, kinds=kinds, after=request.GET.get("after", ""), page_size=30, time_zone=zone
+        )
     except Refusal:
-        return timeline_of(request.viewer, customer.id, kinds=kinds, page_size=30)
+        return timeline_of(request.viewer, customer, kinds=kinds, page_size=30, time_zone=zone)
 
 
 def _filters(request: DeskRequest, customer: CustomerRow) -> list[Choice]:
@@ -189,7 +192,7 @@ def facts_of(customer: CustomerRow) -> list[shapes.Fact]:
 def _numbers(request: DeskRequest, customer: CustomerRow) -> list[shapes.NumberLine]:
     return [
         shapes.NumberLine(label(SCHEMES, row.scheme), row.value, row.valid_from_date, row.valid_to_date)
-        for row in every_identifier_of(request.viewer, customer.id)
+        for row in every_identifier_of(request.viewer, customer)
     ]
 
 
@@ -197,7 +200,7 @@ def _family(request: DeskRequest, customer: CustomerRow) -> list[shapes.Fact]:
     family = []
     if customer.parent_id:
         family.append(shapes.Fact(_("Parent"), customer.parent_name, place(request, "customer", customer.parent_id)))
-    sites = family_of(request.viewer, customer.id)
+    sites = family_of(request.viewer, customer)
     return family + [shapes.Fact(_("Site"), site.name, place(request, "customer", site.id)) for site in sites]
 
 
@@ -205,7 +208,7 @@ def item_page(request: DeskRequest, customer: CustomerRow, open_item_id: int) ->
     """One open item with its movements; None where the customer has no such item."""
     at = standpoint(request)
     entries = entries_of(request.viewer, open_item_id)
-    rows = open_items_of(request.viewer, customer.id, at.as_of, MOST_ITEMS)
+    rows = open_items_of(request.viewer, customer, at.as_of, MOST_ITEMS)
     row = next((each for each in rows if each.id == open_item_id), None)
     if row is None:
         return None
@@ -234,7 +237,7 @@ def item_page(request: DeskRequest, customer: CustomerRow, open_item_id: int) ->
         entries=lines,
         holds=[
             hold_banner(request, customer.id, each, may_hold)
-            for each in holds_of(request.viewer, customer.id, at.as_of)
+            for each in holds_of(request.viewer, customer, at.as_of)
             if each.open_item_id == row.id
         ],
         hold_url=hold,

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from dunwell.base.money import Money
 from dunwell.base.reasons import Reason
 from dunwell.exposure.aging.rules import buckets_of
-from dunwell.exposure.behavior.queries import Behavior, LateMonth, behavior_of, lateness_of
+from dunwell.exposure.behavior.queries import Behavior, LateMonth, behavior_by_month
 from dunwell.parties.customers.queries import CustomerRow, customer_of
 from dunwell.platform.calendars import local_day
 from dunwell.platform.words import format_day, say
@@ -24,7 +24,7 @@ from dunwell.receivables.open_items.queries import OpenItemRow, open_items_of
 from dunwell.strategy.decision.queries import Decided, decided_of
 from dunwell.web.charts import AgingBar, Bucket, Lateness, Month
 from dunwell.web.customers.shapes import Banner, Callable, Event, Fact, ItemLine, Summary, Why
-from dunwell.web.doors import DeskRequest
+from dunwell.web.doors import DeskRequest, day_here
 from dunwell.web.people.views import place
 from dunwell.web.shapes import Chip
 from dunwell.web.templatetags.desk import day as write_day
@@ -42,7 +42,6 @@ from dunwell.web.wording import (
     written,
 )
 from dunwell.work.timeline.queries import TimelineEvent, timeline_of
-from dunwell.work.worklist.queries import PublishedDay, published_day
 
 BUCKETS = buckets_of()
 BRIEF_EVENTS, MOST_ITEMS, MOST_BANNERS = 6, 2_000, 2
@@ -57,9 +56,9 @@ class Standpoint:
     run_id: int | None
 
 
-def standpoint(request: DeskRequest, day: PublishedDay | None = None) -> Standpoint:
+def standpoint(request: DeskRequest) -> Standpoint:
     """As of when this creditor's pages look."""
-    found = day or published_day(request.viewer, request.creditor.id)
+    found = day_here(request)
     if found is not None:
         return Standpoint(found.as_of, found.run_id)
     return Standpoint(local_day(timezone.now(), request.creditor.time_zone), None)
@@ -73,20 +72,35 @@ def customer_here(request: DeskRequest, customer_id: int) -> CustomerRow:
     return found
 
 
-def summary_of(request: DeskRequest, customer: CustomerRow, at: Standpoint, *, query: str = "") -> Summary:
-    """Everything that the pane and the customer page's head say; the number of queries is the same for everyone."""
+def summary_of(
+    request: DeskRequest,
+    customer: CustomerRow,
+    at: Standpoint,
+    *,
+    query: str = "",
+    latest: Sequence[TimelineEvent] | None = None,
+) -> Summary:
+    """Everything that the pane and the customer page's head say; the number of queries is the same for everyone.
+
+    `latest` are the newest events, newest first, of a caller who has them at hand.
+    """
     viewer, creditor = request.viewer, request.creditor
-    dues = dues_of(viewer, customer.id, at.as_of)
+    if latest is None:
+        latest = timeline_of(viewer, customer, page_size=BRIEF_EVENTS, time_zone=creditor.time_zone).events
+    dues = dues_of(viewer, customer, at.as_of)
     sums = _sums(dues, creditor.base_currency)
     main = sums[0]
-    items = sorted(open_items_of(viewer, customer.id, at.as_of, MOST_ITEMS), key=lambda row: row.open_amount < 0)
+    holds = holds_of(viewer, customer, at.as_of)
+    rows = open_items_of(viewer, customer, at.as_of, MOST_ITEMS, holds=holds)
+    items = sorted(rows, key=lambda row: row.open_amount < 0)
     url = place(request, "customer", customer.id)
     decided = (
         decided_of(viewer, creditor.id, run_id=at.run_id, customer_id=customer.id) if at.run_id is not None else None
     )
     may_work, may_hold = viewer.may("worklist.work", creditor.id), viewer.may("hold.place", creditor.id)
-    behavior = behavior_of(viewer, creditor.id, customer.id, as_of=at.as_of, base_currency=creditor.base_currency)
-    months = lateness_of(viewer, creditor.id, [customer.id], as_of=at.as_of, base_currency=creditor.base_currency)
+    behavior, months = behavior_by_month(
+        viewer, creditor.id, customer.id, as_of=at.as_of, base_currency=creditor.base_currency
+    )
     return Summary(
         id=customer.id,
         number=customer.number,
@@ -98,14 +112,14 @@ def summary_of(request: DeskRequest, customer: CustomerRow, at: Standpoint, *, q
         past_due=money_of(_past_due(dues, main.currency), main.currency),
         others=sums[1:],
         aging=aging_bar_of(dues, main.currency, url),
-        banners=_banners(request, customer, holds_of(viewer, customer.id, at.as_of), may_hold, query),
+        banners=_banners(request, customer, holds, may_hold, query),
         callable=_callable(customer),
         why=_why(decided),
         items=[item_line(request, customer.id, row) for row in items],
         item_count=len(items),
         item_sums=sums,
-        timeline=events_of(timeline_of(viewer, customer.id, page_size=BRIEF_EVENTS).events),
-        lateness=lateness_chart(months[customer.id]),
+        timeline=events_of(latest[:BRIEF_EVENTS]),
+        lateness=lateness_chart(months),
         behavior=_behavior(behavior),
         call_url=f"{place(request, 'customer_call', customer.id)}{query}" if may_work else "",
         note_url=f"{place(request, 'customer_note', customer.id)}{query}" if may_work else "",

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency
 from django import template
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dunwell.base.money import Money
 from dunwell.base.reasons import Reason
-from dunwell.platform.words import format_amount, format_day, reader_locale, say
+from dunwell.platform.words import format_amount, format_day, format_skeleton_day, reader_locale, say
 from dunwell.web.charts import AgingBar, Lateness
 from dunwell.web.shortcuts import shortcut_of
 
@@ -63,19 +62,15 @@ def day(value: date | datetime | time | None, style: str = "medium") -> str:
         return value.isoformat()
     if style == "time":
         assert isinstance(value, datetime | time)
-        return format_time(value, format="HH:mm", locale=reader_locale(), tzinfo=_zone(value))
+        return f"{value:%H:%M}"
     assert isinstance(value, date)
     if style == "moment":
-        return f"{format_skeleton('MMMd', value, locale=reader_locale())} {day(value, 'time')}"
+        return f"{format_skeleton_day(value, 'MMMd')} {day(value, 'time')}"
     if style == "long":
-        return format_date(value, _LONG[reader_locale().language], locale=reader_locale())
+        return format_day(value, _LONG[reader_locale().language])
     if style in _SKELETONS:
-        return format_skeleton(_SKELETONS[style], value, locale=reader_locale())
+        return format_skeleton_day(value, _SKELETONS[style])
     return format_day(value)
-
-
-def _zone(value: date | datetime | time) -> ZoneInfo | None:
-    return value.tzinfo if isinstance(value, datetime) and isinstance(value.tzinfo, ZoneInfo) else None
 
 
 @register.filter
@@ -102,6 +97,7 @@ def say_it(saying: Speaking) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def key(command: str) -> SafeString:
     """The key caps of a command, from the registry."""
     presses = shortcut_of(command).caps

@@ -26,7 +26,7 @@ from dunwell.web.worklist.asked import Asked, asked_of
 from dunwell.web.worklist.forms import SKIP_REASONS, AssignForm, DoneForm, SkipForm, SnoozeForm
 from dunwell.work.commands import undo_deed, undo_last
 from dunwell.work.items.commands import assign_item, complete_item, skip_item, snooze_item, wake_item
-from dunwell.work.worklist.queries import ItemRow, item, queues_of, worklist, worklist_ids
+from dunwell.work.worklist.queries import ItemRow, PublishedDay, WorklistPage, item, queues_of, worklist, worklist_ids
 
 FORM_PAGE = "web/parts/form_page.html"
 
@@ -262,7 +262,9 @@ def places_of(request: DeskRequest, row: ItemRow, query: str) -> dict[str, str]:
     return {f"{name}_url": f"{place(request, f'worklist_{name}', row.id)}{query}" for name in names}
 
 
-def page_of(request: DeskRequest, asked: Asked) -> Any:
+def page_of(
+    request: DeskRequest, asked: Asked, day: PublishedDay | None = None, counts: Mapping[str, int] | None = None
+) -> WorklistPage:
     """The page of the list that is asked for."""
     owner = asked.owner_for(request.viewer.user_id)
     return worklist(
@@ -273,4 +275,6 @@ def page_of(request: DeskRequest, asked: Asked) -> Any:
         narrowing=asked.narrowing,
         sort=asked.sort,
         page=asked.page,
+        day=day,
+        counts=counts,
     )

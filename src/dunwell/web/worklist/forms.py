@@ -98,15 +98,21 @@ class ViewForm(forms.Form):
     for_team = forms.BooleanField(label=_("For the whole team"), required=False)
 
 
+class FlatSelect(forms.Select):
+    """A choice whose options are one template: Django's own renders two for each option, on every page of the list."""
+
+    template_name = "web/parts/select.html"
+
+
 class FilterForm(forms.Form):
     """What of a split is shown."""
 
-    action = forms.ChoiceField(label=_("What to do"), required=False)
-    owner = forms.ChoiceField(label=_("Whose"), required=False)
+    action = forms.ChoiceField(label=_("What to do"), required=False, widget=FlatSelect)
+    owner = forms.ChoiceField(label=_("Whose"), required=False, widget=FlatSelect)
     segment = forms.CharField(label=_("Segment"), required=False, max_length=40)
     least_amount = forms.CharField(label=_("Past due at least"), required=False, max_length=20)
     least_days = forms.IntegerField(label=_("Days past due at least"), required=False, min_value=0)
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORT_WORDS.items)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORT_WORDS.items, widget=FlatSelect)
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

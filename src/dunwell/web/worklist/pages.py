@@ -1,6 +1,7 @@
 """The worklist as a page: rows, tabs with counts, the sentence above them, and the customer under the cursor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dunwell.base.reasons import Reason
+from dunwell.parties.contacts.rules import HouseHours
 from dunwell.platform.words import say
 from dunwell.receivables.balances.queries import open_counts
 from dunwell.web.customers.shapes import Standing, Summary
 from dunwell.web.customers.summary import Standpoint, customer_here, standpoint, summary_of
-from dunwell.web.doors import DeskRequest
+from dunwell.web.doors import DeskRequest, day_here
 from dunwell.web.people.views import place
 from dunwell.web.shapes import Chip, Choice, Pager, Tab
 from dunwell.web.wording import (
@@ -33,7 +35,7 @@ from dunwell.web.worklist.asked import EVERYONE, MINE, PERSON, WORKED_VIEWS, Ask
 from dunwell.web.worklist.forms import FilterForm
 from dunwell.web.worklist.sentences import Desk, desk_of, empty_of, lede_of, note_of, title_of
 from dunwell.work.views.queries import SavedViewRow
-from dunwell.work.worklist.queries import QUEUE, ItemRow, LastContact, item_of_customer, worklist_total
+from dunwell.work.worklist.queries import QUEUE, ItemRow, LastContact, item_of_customer, worklist_totals
 from dunwell.work.worklist.rules import VIEWS
 
 CHIP_TONES = {
@@ -59,7 +61,9 @@ def worklist_page(request: DeskRequest, asked: Asked) -> shapes.WorklistPage:
     found = desk.found
     rows = lines_of(request, found.rows, asked)
     chosen = next((row for row in found.rows if row.id == asked.item), found.rows[0] if found.rows else None)
-    summary, standing = pane_of(request, chosen, asked, standpoint(request, found.day))
+    # Nobody asked for the first customer by name: the list needn't wait for its pane, which the page fetches after it.
+    is_later = chosen is not None and asked.item != chosen.id and not asked.play
+    summary, standing = pane_of(request, None if is_later else chosen, asked, standpoint(request))
     may_work = request.viewer.may("worklist.work", request.creditor.id)
     exports = _exports(request, asked) if request.viewer.may("export.rows", request.creditor.id) else ()
     return shapes.WorklistPage(
@@ -72,6 +76,7 @@ def worklist_page(request: DeskRequest, asked: Asked) -> shapes.WorklistPage:
         lede=lede_of(desk),
         chosen_id=chosen.id if chosen else None,
         is_chosen_by_reader=asked.item is not None and chosen is not None and chosen.id == asked.item,
+        pane_url=list_url(request, asked, item=chosen.id) if chosen and is_later else "",
         summary=summary,
         standing=standing,
         play=_play(request, desk) if asked.play and chosen else None,
@@ -116,13 +121,41 @@ def pane_page(request: DeskRequest, asked: Asked, item_id: int) -> shapes.Workli
 def lines_of(request: DeskRequest, rows: Sequence[ItemRow], asked: Asked) -> list[shapes.WorkLine]:
     """The rows of the list; two queries for all of them."""
     counts = open_counts(request.viewer, request.creditor.id, [row.customer_id for row in rows])
-    return [line_of(request, row, asked, counts.get(row.customer_id, 0)) for row in rows]
+    places = Places(list_url(request, asked, item=None, play=0), place(request, "customer", 0).removesuffix("0/"))
+    hours: dict[Where, HouseHours] = {}
+    return [line_of(row, places, _hours_at(row, hours), counts.get(row.customer_id, 0)) for row in rows]
 
 
-def line_of(request: DeskRequest, row: ItemRow, asked: Asked, item_count: int) -> shapes.WorkLine:
+@dataclass(frozen=True)
+class Places:
+    """Where the rows of one list lead: the list itself, and the customers' pages."""
+
+    here: str
+    customers: str
+
+    def item(self, item_id: int) -> str:
+        """The list with one item in view."""
+        return f"{self.here}{'&' if '?' in self.here else '?'}item={item_id}"
+
+    def customer(self, customer_id: int) -> str:
+        """One customer's own page."""
+        return f"{self.customers}{customer_id}/"
+
+
+Where = tuple[bool, str, str]
+"""A consumer or not, the country, the time zone: who shares these may be called at the same hours."""
+
+
+def _hours_at(row: ItemRow, known: dict[Where, HouseHours]) -> HouseHours:
+    where = (row.is_consumer, row.customer_country, row.customer_time_zone)
+    if where not in known:
+        local = timezone.now().astimezone(ZoneInfo(row.customer_time_zone))
+        known[where] = hours_of(is_consumer=row.is_consumer, country=row.customer_country, local_at=local)
+    return known[where]
+
+
+def line_of(row: ItemRow, places: Places, hours: HouseHours, item_count: int) -> shapes.WorkLine:
     """One row: the customer, why, what to do, their time, what is owed."""
-    local = timezone.now().astimezone(ZoneInfo(row.customer_time_zone))
-    hours = hours_of(is_consumer=row.is_consumer, country=row.customer_country, local_at=local)
     owed = row.past_due_amount or row.open_amount
     return shapes.WorkLine(
         id=row.id,
@@ -135,10 +168,10 @@ def line_of(request: DeskRequest, row: ItemRow, asked: Asked, item_count: int) -
         minutes=row.minutes,
         amount=money_of(owed or Decimal(0), row.currency),
         item_count=item_count,
-        href=list_url(request, asked, item=row.id, play=0),
-        open_url=place(request, "customer", row.customer_id),
+        href=places.item(row.id),
+        open_url=places.customer(row.customer_id),
         chip=chip_of(row),
-        local_time=local.time(),
+        local_time=hours.local_at.time(),
         hours=hours_words(hours),
         may_contact=hours.may,
         owner=row.owner or row.queue,
@@ -220,7 +253,7 @@ def standing_of(request: DeskRequest, row: ItemRow, query: str) -> Standing:
 
 def standing_of_customer(request: DeskRequest, customer_id: int) -> Standing | None:
     """The place of a customer in the list for its own page."""
-    row = item_of_customer(request.viewer, request.creditor.id, customer_id)
+    row = item_of_customer(request.viewer, request.creditor.id, customer_id, day=day_here(request))
     if row is None or not request.viewer.may("worklist.work", request.creditor.id):
         return None
     return standing_of(request, row, "?back=customer")
@@ -247,18 +280,23 @@ def tabs_of(request: DeskRequest, desk: Desk) -> list[Tab]:
     usual = asked.but(search="", action="", segment="", least_amount=None, least_days=None, sort="rank", play=0)
     current = _current_saved(request, desk)
     tabs = [
-        Tab(key, _(title), list_url(request, usual, view=key), desk.counts[key], key == asked.view and current is None)
+        Tab(
+            key,
+            _(title),
+            list_url(request, usual, view=key),
+            desk.overview.counts[key],
+            key == asked.view and current is None,
+        )
         for key, (title, _states, _actions) in VIEWS.items()
     ]
-    for view in desk.saved:
-        way = asked_of(request, view.query)
-        total = worklist_total(
-            request.viewer,
-            request.creditor.id,
-            owner=way.owner_for(request.viewer.user_id),
-            view=way.view,
-            narrowing=way.narrowing,
-        )
+    ways = [asked_of(request, view.query) for view in desk.saved]
+    totals = worklist_totals(
+        request.viewer,
+        request.creditor.id,
+        [(way.owner_for(request.viewer.user_id), way.view, way.narrowing) for way in ways],
+        day=desk.found.day,
+    )
+    for view, way, total in zip(desk.saved, ways, totals, strict=True):
         tabs.append(Tab(f"saved-{view.id}", view.name, list_url(request, way), total, view == current))
     return tabs
 
@@ -282,7 +320,7 @@ def owners_of(request: DeskRequest, desk: Desk) -> list[Choice]:
     """Whose list may be looked at: one's own, each queue's with its count, everybody's."""
     asked = desk.asked
     plain = asked.but(play=0)
-    choices = [(MINE, _("mine")), *((f"{QUEUE}{name}", f"{name} {count}") for name, count in desk.queues)]
+    choices = [(MINE, _("mine")), *((f"{QUEUE}{name}", f"{name} {count}") for name, count in desk.overview.queues)]
     choices.append((EVERYONE, _("everyone")))
     return [Choice(key, words, list_url(request, plain, owner=key), key == asked.owner) for key, words in choices]
 
@@ -312,7 +350,7 @@ def filters_of(request: DeskRequest, asked: Asked, desk: Desk) -> list[Choice]:
 
 def _filter_form(asked: Asked, desk: Desk) -> FilterForm:
     owners = [(MINE, _("mine")), (EVERYONE, _("everyone"))]
-    owners += [(f"{QUEUE}{name}", _("queue %(queue)s") % {"queue": name}) for name, _count in desk.queues]
+    owners += [(f"{QUEUE}{name}", _("queue %(queue)s") % {"queue": name}) for name, _count in desk.overview.queues]
     owners += [(f"{PERSON}{member.user_id}", member.name) for member in desk.members]
     names = ("action", "owner", "segment", "least_amount", "least_days", "sort")
     return FilterForm(owners=owners, initial={name: getattr(asked, name) for name in names}, auto_id="filter_%s")

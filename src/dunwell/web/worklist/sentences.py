@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from dunwell.base.money import Money
 from dunwell.platform.people.queries import MemberRow, members_of
-from dunwell.web.doors import DeskRequest
+from dunwell.web.doors import DeskRequest, day_here
 from dunwell.web.shapes import Empty
 from dunwell.web.shortcuts import place_of
 from dunwell.web.templatetags.desk import day as write_day
@@ -19,7 +19,7 @@ from dunwell.web.templatetags.desk import money as write_money
 from dunwell.web.worklist.acts import list_url, page_of
 from dunwell.web.worklist.asked import EVERYONE, WORKED_VIEWS, Asked
 from dunwell.work.views.queries import SavedViewRow, saved_views_of
-from dunwell.work.worklist.queries import Progress, WorklistPage, queues_of, worklist_counts, worklist_progress
+from dunwell.work.worklist.queries import Overview, Progress, WorklistPage, overview_of
 from dunwell.work.worklist.rules import VIEWS
 
 MOST_SAVED = 8
@@ -31,23 +31,26 @@ class Desk:
 
     asked: Asked
     found: WorklistPage
-    progress: Progress
-    counts: dict[str, int]
-    queues: Sequence[tuple[str, int]]
+    overview: Overview
     members: Sequence[MemberRow]
     saved: Sequence[SavedViewRow]
+
+    @property
+    def progress(self) -> Progress:
+        """How far the list is worked."""
+        return self.overview.progress
 
 
 def desk_of(request: DeskRequest, asked: Asked) -> Desk:
     """Ask everything that the page shows; the number of queries does not grow with the list."""
     viewer, creditor = request.viewer, request.creditor
-    owner = asked.owner_for(viewer.user_id)
+    day = day_here(request)
+    overview = overview_of(viewer, creditor.id, owner=asked.owner_for(viewer.user_id), day=day)
+    request.overview = overview
     return Desk(
         asked=asked,
-        found=page_of(request, asked),
-        progress=worklist_progress(viewer, creditor.id, owner=owner),
-        counts=worklist_counts(viewer, creditor.id, owner=owner),
-        queues=queues_of(viewer, creditor.id),
+        found=page_of(request, asked, day, overview.counts),
+        overview=overview,
         members=members_of(creditor.id),
         saved=saved_views_of(viewer, creditor.id)[:MOST_SAVED],
     )

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from dunwell.base.money import Money
 from dunwell.web.charts import Lateness
 from dunwell.web.customers.shapes import Standing, Summary
@@ -34,6 +37,21 @@ class WorkLine:
     state: str = "open"
     step: str = ""
     is_beyond: bool = False
+
+    @property
+    def pick_words(self) -> str:
+        """What the row's box does."""
+        return _("Choose %(name)s") % {"name": self.name}
+
+    @property
+    def minutes_words(self) -> str:
+        """How long it takes."""
+        return _("%(n)s min") % {"n": self.minutes}
+
+    @property
+    def count_words(self) -> str:
+        """How many items are open."""
+        return ngettext("%(n)s item", "%(n)s items", self.item_count) % {"n": self.item_count}
 
 
 @dataclass(frozen=True)
@@ -68,7 +86,10 @@ class Play:
 
 @dataclass(frozen=True)
 class WorklistPage:
-    """The collector's home. `title` is the state of the work in a sentence; `lede` are smaller facts under it."""
+    """The collector's home. `title` is the state of the work in a sentence; `lede` are smaller facts under it.
+
+    Without a `summary`, the customer under the cursor is at `pane_url`: the list is there first, and then its pane.
+    """
 
     title: str
     today: date
@@ -78,6 +99,7 @@ class WorklistPage:
     lede: Sequence[str] = ()
     note: str = ""
     chosen_id: int | None = None
+    pane_url: str = ""
     is_chosen_by_reader: bool = False
     summary: Summary | None = None
     standing: Standing | None = None

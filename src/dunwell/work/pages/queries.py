@@ -9,10 +9,10 @@ from dunwell.work.activities.models import Activity
 from dunwell.work.cases.models import Case
 from dunwell.work.worklist.queries import (
     EVERYTHING,
-    RELATED,
     ItemRow,
     Narrowing,
     Owner,
+    at_hand,
     held_items,
     narrowed_items,
     published_day,
@@ -70,7 +70,7 @@ def worklist_after(
     """Return items of the published list after a position."""
     day = published_day(viewer, creditor_id)
     held = narrowed_items(held_items(creditor_id, day, owner, view), narrowing)
-    found, place = slice_after(held.select_related(*RELATED), order_of(sort), after, limit)
+    found, place = slice_after(at_hand(held), order_of(sort), after, limit)
     return Slice(rows_of(found), place)
 
 

@@ -12,8 +12,9 @@ from django.db.models import Q, QuerySet
 from dunwell.base.reasons import Reason
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
-from dunwell.parties.customers.models import Customer
-from dunwell.platform.access import Viewer, require
+from dunwell.parties.customers.queries import OneCustomer, seen_customer
+from dunwell.platform.access import Viewer
+from dunwell.platform.creditors.queries import creditor_of
 from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.holds.models import Hold
 from dunwell.strategy.decision.models import Decision
@@ -95,25 +96,29 @@ class TimelinePage:
 
 
 def timeline_of(
-    viewer: Viewer, customer_id: int, *, kinds: Iterable[str] = (), after: str = "", page_size: int = PAGE_SIZE
+    viewer: Viewer,
+    customer: OneCustomer,
+    *,
+    kinds: Iterable[str] = (),
+    after: str = "",
+    page_size: int = PAGE_SIZE,
+    time_zone: str = "",
 ) -> TimelinePage:
     """Return what happened with a customer. Kinds: activity, work, entry, hold, decision (none named: all of them).
 
-    `after` is the `next` of the page before. The number of queries does not grow with the stream.
+    `after` is the `next` of the page before; `time_zone` the creditor's, asked for where it isn't given.
+    The number of queries does not grow with the stream.
     """
-    customer = Customer.objects.select_related("creditor").filter(pk=customer_id).first()
-    if customer is None:
-        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
-    require(viewer, "book.read", customer.creditor_id)
+    seen = seen_customer(viewer, customer)
     wanted, size = _kinds(kinds), max(1, min(page_size, MOST_ROWS))
     start = _place(after) if after else None
-    zone = ZoneInfo(customer.creditor.time_zone)
+    zone = ZoneInfo(time_zone or creditor_of(viewer, seen.creditor_id).time_zone)
     found: list[tuple[Place, TimelineEvent]] = []
     for number, (name, source) in enumerate(SOURCES.items()):
         if KIND_OF.get(name, name) in wanted:
             found += [
                 (Place(event.day, event.at, number, key), event)
-                for key, event in source(customer_id, _before(start, number), zone, size + 1)
+                for key, event in source(seen.id, _before(start, number), zone, size + 1)
             ]
     found = [pair for pair in found if start is None or pair[0] < start]
     found.sort(key=lambda pair: pair[0], reverse=True)

@@ -104,6 +104,12 @@ MOVE_TASKS = """
       AND run_id IS DISTINCT FROM %(run_id)s
 """
 
+# Nobody asks any more how a list stood that was followed by two others.
+FORGET_TALLIES = """
+    DELETE FROM work_tally WHERE creditor_id = %(creditor_id)s AND run_id <> %(run_id)s
+        AND run_id IS DISTINCT FROM %(before_id)s
+"""
+
 # EXCEPT is hashed or sorted whatever the planner believes of a list that was written a moment ago.
 CLOSE_CASES = """
     UPDATE work_case c SET state = 'closed', closed_date = %(as_of)s
@@ -170,6 +176,7 @@ def publish_list(
         carried = _carry(cursor, asked)
         cursor.execute(MOVE_TASKS, asked)
         cursor.execute(CLOSE_CASES, asked)
+        cursor.execute(FORGET_TALLIES, asked)
         if carried:
             deed, _ = begin_deed(viewer=viewer, creditor_id=run.creditor_id, verb="publish", at=at)
             cursor.execute(LOG_CARRIED, {**asked, "deed_id": deed.pk, "item_ids": carried})

@@ -1,24 +1,28 @@
 """The list: one split of one page, its counts, its progress."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from dunwell.base.reasons import Reason
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
+from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.runs.models import Run
 from dunwell.strategy.decision.rules import reasons_from
 from dunwell.work.activities.models import Activity
 from dunwell.work.items.models import WorkItem
 from dunwell.work.items.rules import BY_HAND, UNWORKED, ItemState
+from dunwell.work.tallies.queries import Kind, counts_by_queue, counts_by_view, kinds_of
 from dunwell.work.worklist.models import Publication
-from dunwell.work.worklist.rules import MOST_ROWS, PAGE_SIZE, VIEWS, order_of, view_of
+from dunwell.work.worklist.rules import MOST_ROWS, PAGE_SIZE, order_of, view_of
 
 CONTACTS = ("call", "email", "letter", "sms")
 QUEUE = "queue:"
@@ -138,6 +142,40 @@ def published_day(viewer: Viewer, creditor_id: int) -> PublishedDay | None:
     return None if found is None else PublishedDay(found.run_id, found.run.as_of_date, found.published_at)
 
 
+@dataclass(frozen=True)
+class Overview:
+    """How a list stands: items of each split, progress, open items of each queue, and how many wait for the viewer."""
+
+    counts: dict[str, int]
+    progress: Progress
+    queues: list[tuple[str, int]]
+    mine_left: int
+
+
+def overview_of(viewer: Viewer, creditor_id: int, *, owner: Owner = None, day: PublishedDay | None = None) -> Overview:
+    """Return how the published list of somebody stands; two queries, or three where the published day is not given."""
+    shown, kinds = _kinds(viewer, creditor_id, owner, day)
+    asked = [each for each in kinds if each.asked]
+    mine_left = sum(each.count for each in kinds if each.mine and each.state == ItemState.OPEN)
+    progress = _progress(asked, *_done_earlier(creditor_id, shown, owner))
+    return Overview(counts_by_view(asked), progress, counts_by_queue(kinds), mine_left)
+
+
+def left_of_viewer(viewer: Viewer, creditor_id: int, *, day: PublishedDay | None = None) -> int:
+    """Return how many open items of the published list wait for the viewer."""
+    _, kinds = _kinds(viewer, creditor_id, None, day)
+    return sum(each.count for each in kinds if each.mine and each.state == ItemState.OPEN)
+
+
+def _kinds(
+    viewer: Viewer, creditor_id: int, owner: Owner, day: PublishedDay | None
+) -> tuple[PublishedDay | None, list[Kind]]:
+    require(viewer, "book.read", creditor_id)
+    shown = day or published_day(viewer, creditor_id)
+    run_id = shown.run_id if shown is not None else None
+    return shown, kinds_of(creditor_id, run_id, mine=viewer.user_id, asked=_whose(owner))
+
+
 def worklist(
     viewer: Viewer,
     creditor_id: int,
@@ -148,27 +186,68 @@ def worklist(
     sort: str = "rank",
     page: int = 1,
     page_size: int = PAGE_SIZE,
+    day: PublishedDay | None = None,
+    counts: Mapping[str, int] | None = None,
 ) -> WorklistPage:
-    """Return one page of the published list. A page beyond the end is the last one; queries stay constant in number."""
-    day = published_day(viewer, creditor_id)
+    """Return one page of the published list. A page beyond the end is the last one; queries stay constant in number.
+
+    Who knows the published day and the counts of this owner's splits already gives them, and nothing is asked twice.
+    """
+    require(viewer, "book.read", creditor_id)
+    shown = day or published_day(viewer, creditor_id)
     order, size = order_of(sort), max(1, min(page_size, MOST_ROWS))
-    held = narrowed_items(held_items(creditor_id, day, owner, view), narrowing)
-    total = held.count()
+    held = narrowed_items(held_items(creditor_id, shown, owner, view), narrowing)
+    total = counts[view] if counts is not None and narrowing == EVERYTHING else held.count()
     number = max(1, min(page, -(-total // size)))
-    rows = held.select_related(*RELATED).order_by(*order)[(number - 1) * size : number * size]
-    return WorklistPage(day, rows_of(rows), total, number, size)
+    rows = at_hand(held).order_by(*order)[(number - 1) * size : number * size]
+    return WorklistPage(shown, rows_of(rows), total, number, size)
 
 
-RELATED = ("customer", "customer__creditor", "owner", "run", "decision")
-"""What `rows_of` wants at hand."""
+def at_hand(held: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
+    """Return items with what `rows_of` reads and no more: a decision's facts alone are wider than all the rest."""
+    told = {name: KeyTextTransform(name, "decision__facts") for name in ("broken_promise_count", "disputed_amount")}
+    return held.select_related("customer__creditor", "owner", "decision").only(*_READ).annotate(**told)
+
+
+_READ = (
+    "run_id", "rank", "segment", "queue", "action", "step", "title", "points", "minutes", "expected_amount",
+    "open_amount", "past_due_amount", "currency", "oldest_days_past_due", "state", "snoozed_until_date", "changed_at",
+    "is_beyond_today", "is_new", "creditor_id", "customer__number", "customer__name", "customer__other_name",
+    "customer__kind", "customer__time_zone", "customer__language", "customer__country",
+    "customer__creditor__time_zone", "customer__creditor__language", "customer__creditor__country",
+    "owner__full_name", "owner__email", "decision__factors",
+)  # fmt: skip
 
 
 def worklist_total(
     viewer: Viewer, creditor_id: int, *, owner: Owner = None, view: str = "open", narrowing: Narrowing = EVERYTHING
 ) -> int:
     """Return how many items of the published list match."""
-    day = published_day(viewer, creditor_id)
-    return narrowed_items(held_items(creditor_id, day, owner, view), narrowing).count()
+    return worklist_totals(viewer, creditor_id, [(owner, view, narrowing)])[0]
+
+
+def worklist_totals(
+    viewer: Viewer,
+    creditor_id: int,
+    ways: Sequence[tuple[Owner, str, Narrowing]],
+    *,
+    day: PublishedDay | None = None,
+) -> list[int]:
+    """Return how many items of the published list each way of looking shows: one query for all of them."""
+    require(viewer, "book.read", creditor_id)
+    if not ways:
+        return []
+    shown = day or published_day(viewer, creditor_id)
+    counts = {
+        f"way_{number}": _count_of(narrowed_items(held_items(creditor_id, shown, owner, view), narrowing))
+        for number, (owner, view, narrowing) in enumerate(ways)
+    }
+    return list(Creditor.objects.filter(pk=creditor_id).values_list(*counts.values())[0])
+
+
+def _count_of(held: QuerySet[WorkItem]) -> Coalesce:
+    counted = held.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def worklist_ids(
@@ -189,14 +268,8 @@ def worklist_ids(
 
 def worklist_counts(viewer: Viewer, creditor_id: int, *, owner: Owner = None) -> dict[str, int]:
     """Return how many items each split has, by its key."""
-    day = published_day(viewer, creditor_id)
-    held = held_items(creditor_id, day, owner, "all").order_by().values_list("state", "action").annotate(n=Count("pk"))
-    found = list(held)
-    counts = {
-        key: sum(n for state, action, n in found if state in states and (not actions or action in actions))
-        for key, (_, states, actions) in VIEWS.items()
-    }
-    return counts | {"new": held_items(creditor_id, day, owner, "new").count()}
+    _, kinds = _kinds(viewer, creditor_id, owner, None)
+    return counts_by_view(each for each in kinds if each.asked)
 
 
 def worklist_progress(viewer: Viewer, creditor_id: int, *, owner: Owner = None) -> Progress:
@@ -204,65 +277,54 @@ def worklist_progress(viewer: Viewer, creditor_id: int, *, owner: Owner = None) 
 
     What was done on an earlier list of the same day counts as done, once per customer.
     """
-    day = published_day(viewer, creditor_id)
-    sums = {
-        state: (n, minutes or 0, expected or Decimal(0), beyond, currency)
-        for state, n, minutes, expected, beyond, currency in held_items(creditor_id, day, owner, "all")
-        .order_by()
-        .values_list("state")
-        .annotate(
-            n=Count("pk"),
-            minutes=Sum("minutes"),
-            expected=Sum("expected_amount"),
-            beyond=Count("pk", filter=Q(is_beyond_today=True)),
-        )
-        .values_list("state", "n", "minutes", "expected", "beyond", "currency")
-    }
-    earlier, earlier_minutes = _done_earlier(creditor_id, day, owner)
-    zero = (0, 0, Decimal(0), 0, "")
-    count = {state: sums.get(state, zero)[0] for state in ItemState}
-    opened = sums.get(ItemState.OPEN, zero)
+    return overview_of(viewer, creditor_id, owner=owner).progress
+
+
+def _progress(kinds: Sequence[Kind], earlier: int, earlier_minutes: int) -> Progress:
+    held = {state: [each for each in kinds if each.state == state] for state in ItemState}
+    count = {state: sum(each.count for each in alike) for state, alike in held.items()}
     return Progress(
         total=sum(count.values()) + earlier,
         done=count[ItemState.DONE] + earlier,
         skipped=count[ItemState.SKIPPED],
         snoozed=count[ItemState.SNOOZED],
         left=count[ItemState.OPEN],
-        minutes_left=opened[1],
-        minutes_done=sums.get(ItemState.DONE, zero)[1] + earlier_minutes,
-        expected_amount=sum((row[2] for row in sums.values()), Decimal(0)),
-        expected_left_amount=opened[2],
-        beyond=opened[3],
-        currency=next((row[4] for row in sums.values()), ""),
+        minutes_left=sum(each.minutes for each in held[ItemState.OPEN]),
+        minutes_done=sum(each.minutes for each in held[ItemState.DONE]) + earlier_minutes,
+        expected_amount=sum((each.expected_amount for each in kinds), Decimal(0)),
+        expected_left_amount=sum((each.expected_amount for each in held[ItemState.OPEN]), Decimal(0)),
+        beyond=sum(each.count for each in held[ItemState.OPEN] if each.is_beyond_today),
+        currency=next((each.currency for each in kinds), ""),
     )
 
 
 def item(viewer: Viewer, item_id: int) -> ItemRow:
     """Return one item; refuse one out of sight."""
-    found = WorkItem.objects.select_related(*RELATED).filter(pk=item_id).first()
+    found = at_hand(WorkItem.objects.filter(pk=item_id)).first()
     if found is None:
         raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
     require(viewer, "book.read", found.creditor_id)
     return rows_of([found])[0]
 
 
-def item_of_customer(viewer: Viewer, creditor_id: int, customer_id: int) -> ItemRow | None:
+def item_of_customer(
+    viewer: Viewer, creditor_id: int, customer_id: int, *, day: PublishedDay | None = None
+) -> ItemRow | None:
     """Return the published item of a customer, unworked before closed; None where it is not on the list."""
-    day = published_day(viewer, creditor_id)
-    held = held_items(creditor_id, day, None, "all").filter(customer_id=customer_id).select_related(*RELATED)
+    require(viewer, "book.read", creditor_id)
+    shown = day or published_day(viewer, creditor_id)
+    held = at_hand(held_items(creditor_id, shown, None, "all").filter(customer_id=customer_id))
     found = sorted(held, key=lambda one: (one.state not in UNWORKED, one.rank, one.pk))[:1]
     return rows_of(found)[0] if found else None
 
 
 def queues_of(viewer: Viewer, creditor_id: int) -> list[tuple[str, int]]:
     """Return the shared queues of the published list with their open items, by name."""
-    day = published_day(viewer, creditor_id)
-    held = held_items(creditor_id, day, QUEUE, "open").order_by("queue").values_list("queue").annotate(n=Count("pk"))
-    return [(queue, n) for queue, n in held if queue]
+    return counts_by_queue(_kinds(viewer, creditor_id, None, None)[1])
 
 
 def rows_of(items: Iterable[WorkItem]) -> tuple[ItemRow, ...]:
-    """Return items (with customer, creditor, owner and run at hand) as rows; one more query for their last contacts."""
+    """Return items as `at_hand` made them as rows; one more query for their last contacts."""
     held = list(items)
     contacts = last_contacts([one.customer_id for one in held])
     return tuple(_row(one, contacts.get(one.customer_id)) for one in held)
@@ -293,14 +355,14 @@ def held_items(creditor_id: int, day: PublishedDay | None, owner: Owner, view: s
         held = held.filter(is_new=True)
     if actions:
         held = held.filter(action__in=actions)
-    return _owned(held, owner)
+    return held.filter(_whose(owner))
 
 
-def _owned(held: QuerySet[WorkItem], owner: Owner) -> QuerySet[WorkItem]:
+def _whose(owner: Owner) -> Q:
     if owner is None:
-        return held
+        return Q()
     if isinstance(owner, int):
-        return held.filter(owner_id=owner)
+        return Q(owner_id=owner)
     if not owner.startswith(QUEUE):
         raise Refusal(
             "work.worklist.unknown_owner",
@@ -308,7 +370,7 @@ def _owned(held: QuerySet[WorkItem], owner: Owner) -> QuerySet[WorkItem]:
             owner=owner[:60],
         )
     name = owner.removeprefix(QUEUE)
-    return held.filter(owner__isnull=True, queue=name) if name else held.filter(owner__isnull=True)
+    return Q(owner__isnull=True, queue=name) if name else Q(owner__isnull=True)
 
 
 def narrowed_items(held: QuerySet[WorkItem], by: Narrowing) -> QuerySet[WorkItem]:
@@ -330,7 +392,9 @@ def _done_earlier(creditor_id: int, day: PublishedDay | None, owner: Owner) -> t
     runs = Run.objects.filter(creditor_id=creditor_id, kind="day", as_of_date=day.as_of).exclude(pk=day.run_id)
     done = WorkItem.objects.filter(creditor_id=creditor_id, run__in=runs, state=ItemState.DONE).exclude(step=BY_HAND)
     here = WorkItem.objects.filter(run_id=day.run_id).values("customer_id")
-    found = _owned(done, owner).exclude(customer_id__in=here).order_by("customer_id", "-pk").distinct("customer_id")
+    found = (
+        done.filter(_whose(owner)).exclude(customer_id__in=here).order_by("customer_id", "-pk").distinct("customer_id")
+    )
     minutes = list(found.values_list("minutes", flat=True))
     return len(minutes), sum(minutes)
 
@@ -378,17 +442,18 @@ def _chips(one: WorkItem) -> tuple[Reason, ...]:
     chips = []
     if one.step == BY_HAND:
         chips.append(Reason("work.chip.by_hand", gettext_noop("Added by hand")))
-    facts = one.decision.facts if one.decision else {}
-    if facts.get("broken_promise_count"):
+    told_facts = vars(one)  # what `at_hand` took out of the decision
+    broken, disputed = told_facts["broken_promise_count"], told_facts["disputed_amount"]
+    if broken and int(broken):
         chips.append(
             Reason(
                 "work.chip.broken_promises",
                 gettext_noop("{count} broken promises"),
-                {"count": facts["broken_promise_count"]},
+                {"count": int(broken)},
             )
         )
-    if Decimal(facts.get("disputed_amount") or 0) > 0:
-        told = {"amount": facts["disputed_amount"], "currency": one.currency}
+    if Decimal(disputed or 0) > 0:
+        told = {"amount": disputed, "currency": one.currency}
         chips.append(Reason("work.chip.disputed", gettext_noop("{amount} {currency} disputed"), told))
     if one.is_new:
         chips.append(Reason("work.chip.new", gettext_noop("New customer: the first document is under 90 days old")))

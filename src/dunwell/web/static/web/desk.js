@@ -47,6 +47,15 @@
     }
   }
 
+  /* A list comes before the pane of the row under its cursor; that row's address is not yet the page's. */
+  function fetchLater() {
+    const row = current();
+    if (!row || !pane()?.querySelector("[data-later]") || !desk.isShown(pane())) return;
+    const mine = show(row);
+    loading = mine;
+    mine.finally(() => { if (loading === mine) loading = null; });
+  }
+
   async function settle() {
     const row = current();
     if (!row || !pane()) return;
@@ -263,6 +272,7 @@
     const row = current();
     if (row && (document.activeElement === document.body || document.activeElement?.id === "desk") && sessionStorage.getItem("desk:keys")) mark(row);
     sessionStorage.removeItem("desk:keys");
+    fetchLater();
   }
   document.addEventListener("DOMContentLoaded", () => {
     const scroll = document.querySelector("#desk .scroll");
