@@ -24,9 +24,9 @@ def run(requests: int) -> dict[str, Any]:
     password = secrets.token_urlsafe(16)
     with book.at_the_desk() as viewer:
         creditor_id = book.open_bench_creditor(viewer)
-        key, customers, email = _prepared(creditor_id, password)
+        key, customers, items, email = _prepared(creditor_id, password)
     book.close()
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "DUNWELL_DB_POOL": "1", "DUNWELL_DB_POOL_SIZE": "4"}
     command = [sys.executable, "-m", "dunwell.platform.serving", "web", "127.0.0.1", str(port), "2"]
     server = subprocess.Popen(command, env={**environment, "DUNWELL_PARENT_PROCESS": str(os.getpid())})
@@ -40,24 +40,30 @@ def run(requests: int) -> dict[str, Any]:
             "worklist_everybody": lambda: f"/c/{key}/worklist/?owner=all",
             "customer": lambda: f"/c/{key}/customers/{draw.choice(customers)}/",
         }
-        return {name: browser.timed(made, requests) for name, made in pages.items()}
+        found = {name: browser.timed(made, requests) for name, made in pages.items()}
+        found["worklist_pane"] = browser.timed(
+            lambda: f"/c/{key}/worklist/?owner=all&item={draw.choice(items)}", requests, target="pane"
+        )
+        return found
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _prepared(creditor_id: int, password: str) -> tuple[str, list[int], str]:
+def _prepared(creditor_id: int, password: str) -> tuple[str, list[int], list[int], str]:
     from dunwell.platform.models import Creditor, User
     from dunwell.work.models import WorkItem
 
     person = User.objects.get(email=book.COLLECTOR.format(number=1))
     person.set_password(password)
     person.save(update_fields=["password"])
-    listed = WorkItem.objects.filter(creditor_id=creditor_id).order_by("rank").values_list("customer_id", flat=True)
-    return Creditor.objects.get(pk=creditor_id).key, list(listed[:2000]), person.email
+    listed = WorkItem.objects.filter(creditor_id=creditor_id).order_by("rank").values_list("customer_id", "pk")[:2000]
+    customers, items = [list(ids) for ids in zip(*listed, strict=True)]
+    return Creditor.objects.get(pk=creditor_id).key, customers, items, person.email
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -83,9 +89,11 @@ class Browser:
                     raise
                 time.sleep(0.2)
 
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
+    def ask(
+        self, method: str, path: str, form: dict[str, str] | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, str, str]:
         """Return status, body and where a redirect leads."""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()), **(headers or {})}
         body = None
         if form is not None:
             headers |= {
@@ -101,6 +109,14 @@ class Browser:
             self._cookies[name] = value
         return answer.status, text, answer.headers.get("Location") or ""
 
+    def keep_session(self, key: str) -> None:
+        """Go on with a sign-in that was made elsewhere."""
+        self._cookies["sessionid"] = key
+
+    def fragment(self, path: str, target: str) -> tuple[int, str, str]:
+        """Ask for a part of a page, as its script does."""
+        return self.ask("GET", path, headers={"HX-Request": "true", "HX-Target": target})
+
     def sign_in(self, email: str, password: str) -> None:
         """Sign in as a person does."""
         address = self.ask("GET", "/c/nobody/")[2] or "/accounts/login/"
@@ -111,13 +127,13 @@ class Browser:
         status, _, _ = self.ask("POST", address.partition("?")[0], form)
         assert status == 302, f"signing in was answered with {status}"
 
-    def timed(self, address: Any, requests: int) -> dict[str, Any]:
-        """Ask so often, after five to warm up; every answer must be a page."""
+    def timed(self, address: Any, requests: int, target: str = "") -> dict[str, Any]:
+        """Ask so often, after five to warm up; every answer must be a page, or with a target that part of one."""
         taken, size = [], 0
         for number in range(requests + 5):
             path = address()
             began = perf_counter()
-            status, text, _ = self.ask("GET", path)
+            status, text, _ = self.fragment(path, target) if target else self.ask("GET", path)
             seconds = perf_counter() - began
             assert status == 200, f"{path} was answered with {status}"
             if number >= 5:

@@ -1,4 +1,4 @@
-"""Measure Dunwell on a made book: intake, aging, the day on every engine, pages.
+"""Measure Dunwell on a made book: intake, aging, the day on every engine, pages, fifty collectors at once.
 
     make bench ARGS="--items 1000000"
     make bench ARGS="--items 100000 --parts intake,day,engines --repeats 3"
@@ -22,10 +22,11 @@ from typing import Any
 import book
 from measure import machine
 
-PARTS = ("intake", "load", "bulk", "aging", "day", "pages", "engines")
+PARTS = ("intake", "load", "bulk", "aging", "day", "pages", "collectors", "engines")
 USUAL = ("intake", "aging", "day", "pages", "engines")
 ENGINES = ("duckdb", "postgres", "spark")
 ENGINES_UP_TO = 200_000
+MOST_REQUESTS = 20_000
 
 
 def part(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
@@ -49,6 +50,10 @@ def part(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
         import bench_pages
 
         return bench_pages.run(chosen.requests)
+    if name == "collectors":
+        import bench_collectors
+
+        return bench_collectors.run(chosen.collectors, chosen.seconds, MOST_REQUESTS)
     import bench_day
 
     engine = chosen.engine or "duckdb"
@@ -77,6 +82,7 @@ def finish_book() -> None:
 def in_process(name: str, chosen: argparse.Namespace, engine: str = "") -> dict[str, Any]:
     """Do one part in a process of its own and return what it measured."""
     command = [sys.executable, __file__, "--part", name, "--items", str(chosen.items), "--folder", chosen.folder]
+    command += ["--collectors", str(chosen.collectors), "--seconds", str(chosen.seconds)]
     command += ["--repeats", str(chosen.repeats), "--requests", str(chosen.requests), "--engine", engine]
     done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
     if done.returncode:
@@ -122,6 +128,8 @@ def main() -> None:
     parser.add_argument("--parts", default=",".join(USUAL), help=f"of {', '.join(PARTS)}")
     parser.add_argument("--repeats", type=int, default=3, help="how often intake and aging are measured")
     parser.add_argument("--requests", type=int, default=200, help="how often each page is asked for")
+    parser.add_argument("--collectors", type=int, default=50, help="how many work their lists at once")
+    parser.add_argument("--seconds", type=int, default=60, help="how long the collectors work")
     parser.add_argument("--all-engines", action="store_true", help="every engine on books above 200,000 too")
     parser.add_argument("--folder", default="", help="where files of the book go; a temporary folder if not given")
     parser.add_argument("--json", default="", help="write the figures into this file as well")

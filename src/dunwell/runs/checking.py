@@ -1,13 +1,15 @@
-"""Prove the books: every cached balance, every receipt and the journal against what they are made of, to the cent."""
+"""Prove the books: balances, receipts, the journal and tallies against what they are made of, to the cent."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from dunwell.cash.receipts.queries import UnequalReceipt, unequal_receipts
 from dunwell.platform.access import Viewer
-from dunwell.platform.creditors.queries import creditor_named, creditors_of
+from dunwell.platform.creditors.queries import CreditorRow, creditor_named, creditors_of
 from dunwell.receivables.journal.queries import UnequalControl, unequal_controls
 from dunwell.receivables.open_items.queries import UnequalBalance, ledger_size, unequal_balances, unequal_parts
+from dunwell.work.tallies.queries import unequal_tallies
+from dunwell.work.worklist.queries import published_day
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Checked:
 
 
 def check_books(*, viewer: Viewer, creditor_name: str | None = None) -> Checked:
-    """Recompute the balances of every creditor in sight (or one) from their entries."""
+    """Recompute the balances of every creditor in sight (or one) from their entries, and count the published lists."""
     creditors = [creditor_named(viewer, creditor_name)] if creditor_name else creditors_of(viewer)
     faults: list[Fault] = []
     items = entries = 0
@@ -56,7 +58,19 @@ def check_books(*, viewer: Viewer, creditor_name: str | None = None) -> Checked:
         faults += [_fault(creditor.name, "original amount", one) for one in unequal_parts(creditor.id)]
         faults += [_of_receipt(creditor.name, one) for one in unequal_receipts(creditor.id)]
         faults += [_of_control(creditor.name, one) for one in unequal_controls(creditor.id)]
+        faults += _list_faults(viewer, creditor)
     return Checked(items, entries, tuple(faults))
+
+
+def _list_faults(viewer: Viewer, creditor: CreditorRow) -> list[Fault]:
+    day = published_day(viewer, creditor.id)
+    off = unequal_tallies(creditor.id, day.run_id if day is not None else None)
+    return [
+        Fault(
+            creditor.name, "worklist", f"the tally of {state} items", "", f"{n:+d} ({minutes:+d} min, {amount:+f})", "0"
+        )
+        for _, state, n, minutes, amount in off
+    ]
 
 
 def _fault(creditor: str, what: str, one: UnequalBalance) -> Fault:

@@ -62,7 +62,7 @@ def test_the_number_of_queries_of_the_list_does_not_grow(book: Book, django_asse
     book.run()
     with django_assert_num_queries(4):
         worklist(book.viewer, book.creditor.pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         worklist_counts(book.viewer, book.creditor.pk)
 
 

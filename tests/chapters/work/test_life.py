@@ -8,6 +8,7 @@ from dunwell.base.refusals import Refusal
 from dunwell.work.commands import undo_last
 from dunwell.work.items.commands import assign_item, complete_item, skip_item, snooze_item, wake_item
 from dunwell.work.models import Activity, Deed, Snooze, WorkItem, WorkItemTransition
+from dunwell.work.tallies.queries import unequal_tallies
 from dunwell.work.transitions.commands import standing_of
 
 from .conftest import AT, Desk
@@ -65,6 +66,7 @@ def _undo_all(desk: Desk) -> None:
 
 
 def _check(desk: Desk) -> None:
+    assert unequal_tallies(desk.creditor.pk, desk.run.pk) == []
     for item in WorkItem.objects.filter(pk__in=[one.pk for one in desk.items]):
         rows = list(WorkItemTransition.objects.filter(item=item).order_by("pk"))
         assert not rows or rows[-1].after == standing_of(item=item)

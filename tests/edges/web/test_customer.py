@@ -276,3 +276,13 @@ def test_key_numbers_and_a_summary_can_be_copied(desk: Any, mei: Client) -> None
     assert "350.00 USD of INV-12 is on hold: dispute" in plain.content.decode()
     assert "Dana 1, accounts payable, +1 312-555-0101" in lines
     assert "pays on Fridays" in lines[-1]
+
+
+def test_queries_do_not_grow_with_a_customers_items(desk: Any, mei: Client) -> None:
+    def count(at: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert mei.get(page_of(desk, at)).status_code == 200
+        return len(asked)
+
+    mei.get(page_of(desk))
+    assert count(0) == count(3) <= 30

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(max_length=3)),
                 ('item_count', models.IntegerField()),
                 ('minutes', models.BigIntegerField()),
-                ('expected_amount', models.DecimalField(decimal_places=4, max_digits=22)),
+                ('expected_amount', models.DecimalField(decimal_places=4, max_digits=18)),
                 ('creditor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.creditor')),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.run')),

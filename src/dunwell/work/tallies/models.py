@@ -25,7 +25,7 @@ class Tally(models.Model):
     currency = models.CharField(max_length=3)
     item_count = models.IntegerField()
     minutes = models.BigIntegerField()
-    expected_amount = models.DecimalField(max_digits=22, decimal_places=4)
+    expected_amount = models.DecimalField(max_digits=18, decimal_places=4)
 
     class Meta:
         db_table = "work_tally"

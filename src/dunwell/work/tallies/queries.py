@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Case, F, Q, Sum, Value, When
 
 from dunwell.work.items.rules import ItemState
@@ -49,6 +51,29 @@ def kinds_of(creditor_id: int, run_id: int | None, *, mine: int | None, asked: Q
         .order_by()
     )
     return [Kind(*row) for row in found if row[8]]
+
+
+_UNEQUAL = """
+    SELECT t.run_id, t.state, sum(t.n), sum(t.minutes), sum(t.amount)
+    FROM (
+        SELECT run_id, owner_id, queue, state, action, is_new, is_beyond_today, currency, item_count AS n, minutes,
+            expected_amount AS amount
+        FROM work_tally WHERE creditor_id = %(creditor_id)s
+        UNION ALL
+        SELECT run_id, owner_id, queue, state, action, is_new, is_beyond_today, currency, -1, -minutes, -expected_amount
+        FROM work_item WHERE creditor_id = %(creditor_id)s
+    ) t
+    WHERE t.run_id IS NOT DISTINCT FROM %(run_id)s
+    GROUP BY t.run_id, t.owner_id, t.queue, t.state, t.action, t.is_new, t.is_beyond_today, t.currency
+    HAVING sum(t.n) <> 0 OR sum(t.minutes) <> 0 OR sum(t.amount) <> 0
+"""
+
+
+def unequal_tallies(creditor_id: int, run_id: int | None) -> list[tuple[Any, ...]]:
+    """Count a list anew and return every kind of item whose tally differs: run, state, and by how much (three sums)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNEQUAL, {"creditor_id": creditor_id, "run_id": run_id})
+        return cursor.fetchall()
 
 
 def _flag(when: Q) -> Case:

@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
+from django.utils.translation import get_language
+
 from dunwell.base.money import Money
 from dunwell.base.reasons import Reason
 from dunwell.web.charts import AgingBar, Bucket, Lateness, Month
-from dunwell.web.context import DeskOf, Shell, Tie, menu_lines
+from dunwell.web.context import DeskOf, Shell, Tie, menu_lines, still_parts
 from dunwell.web.customers import shapes as customer
 from dunwell.web.shapes import Chip, Choice, Empty, Pager, Tab
-from dunwell.web.shortcuts import as_data, sheet
 from dunwell.web.worklist import shapes as work
 
 TODAY = date(2026, 11, 22)
@@ -39,8 +40,7 @@ def shell(section: str = "worklist", **choices: object) -> Shell:
         menu=menu_lines("northline", section, rights, {"worklist": 17}),
         languages=(("en", "English"), ("zh-hant", "繁體中文（香港）"), ("fil", "Filipino")),
         palette_url=f"{DESK}/palette/",
-        shortcuts=as_data("northline"),
-        sheet=sheet(),
+        still=still_parts(get_language() or "en", "northline"),
         **choices,  # type: ignore[arg-type]
     )
 
