@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from dunwell.platform.access import current_viewer
 from dunwell.platform.models import OutboxEvent
+from dunwell.runs.schedule import queue_matching
 from dunwell.work.commands import resolve_held, resolve_paid
 
 
@@ -26,9 +27,16 @@ def _leave_held_alone(event: OutboxEvent) -> None:
     )
 
 
+def _match_receipts(event: OutboxEvent) -> None:
+    """Match what waits, now that money or a payer's list of it came in."""
+    queue_matching(event.creditor_id)
+
+
 REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
     "cash.proposals_posted": (_leave_paid_alone,),
     "cash.receipt_allocated": (_leave_paid_alone,),
+    "cash.remittance_recorded": (_match_receipts,),
+    "cash.statement_posted": (_match_receipts,),
     "receivables.entry_posted": (_leave_paid_alone,),
     "receivables.feed_posted": (_leave_paid_alone,),
     "receivables.hold_placed": (_leave_held_alone,),

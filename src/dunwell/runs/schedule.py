@@ -39,6 +39,17 @@ def due_days(now: datetime) -> list[tuple[int, date]]:
     return due
 
 
+def queue_matching(creditor_id: int) -> None:
+    """Put a matching of the creditor's waiting receipts into the background queue; one that waits already is enough."""
+    from dunwell.runs.tasks import match_waiting_receipts
+
+    try:
+        with transaction.atomic():  # a job that waits already must not spoil what the caller is doing
+            match_waiting_receipts.configure(queueing_lock=f"match:{creditor_id}").defer(creditor_id=creditor_id)
+    except AlreadyEnqueued:
+        return
+
+
 def queue_day(*, viewer: Viewer, creditor_id: int, as_of: date, engine: str = "duckdb") -> int:
     """Put a day into the background queue and return the job's id; refuses one that waits there already."""
     from dunwell.runs.tasks import run_queued_day

@@ -1,18 +1,20 @@
 """Background entry points of the day; Procrastinate finds this module by its name."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
 from dunwell.base.refusals import Refusal
+from dunwell.cash.matching.commands import propose
 from dunwell.platform.access import system_viewer, viewer_of, viewing
 from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.events.tasks import deliver_event
 from dunwell.platform.people.models import User
 from dunwell.runs.cash.watching import look_into_folders
 from dunwell.runs.day import run_day
+from dunwell.runs.journal import post_day_journal
 from dunwell.runs.schedule import due_days, queue_day
 from dunwell.work.items.commands import wake_due
 
@@ -55,3 +57,14 @@ def run_queued_day(creditor_id: int, as_of: str, engine: str = "duckdb", user_id
             run_day(viewer=viewer, creditor_id=creditor_id, as_of=date.fromisoformat(as_of), engine=engine)
         except Refusal:
             return
+        if user_id is None:
+            # The night also tells the general ledger of the day that ended.
+            ended = date.fromisoformat(as_of) - timedelta(days=1)
+            post_day_journal(viewer=viewer, creditor_id=creditor_id, journal_date=ended)
+
+
+@app.task(queue="runs", pass_context=False)
+def match_waiting_receipts(creditor_id: int) -> None:
+    """Say what a creditor's waiting receipts pay, and post what is certain by its rules."""
+    with viewing(system_viewer("matcher")) as viewer:
+        propose(viewer=viewer, creditor_id=creditor_id, post=True)
