@@ -82,6 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
             how = match_each if chosen.one_process else match_in_processes
             matched |= match_all(receipts, read.book(currency), document, how)
     seconds = {**clock.seconds, "of it names": inner.seconds.get("names", 0.0), "total": sum(clock.seconds.values())}
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    seconds["processors"] = sum(one.ru_utime + one.ru_stime for one in used)
     memory = {
         name: resource.getrusage(who).ru_maxrss // 1024
         for name, who in (("process", resource.RUSAGE_SELF), ("largest child", resource.RUSAGE_CHILDREN))
