@@ -81,6 +81,7 @@ ROOMS: tuple[Chapter, ...] = (
         gettext_noop("What came in, and what did it pay?"),
         Kind.CHAPTER,
         app="dunwell.cash",
+        menu=("cash",),
     ),
     Chapter(
         "exposure",

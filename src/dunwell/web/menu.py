@@ -21,6 +21,7 @@ class MenuEntry:
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry("worklist", _("Worklist"), "web:worklist", "w"),
     MenuEntry("customers", _("Customers"), "web:customers", "c"),
+    MenuEntry("cash", _("Cash"), "web:cash", "m"),
     MenuEntry("aging", _("Aging"), "web:aging", "a"),
     MenuEntry("intake", _("Intake"), "web:intake", "i", right="intake.run"),
     MenuEntry("policies", _("Policies"), "web:policies", "p"),

@@ -17,16 +17,18 @@ from dunwell.web.menu import MENU
 
 
 class Context(StrEnum):
-    """Where a shortcut works: anywhere, in a list with a cursor, or on the one customer in view."""
+    """Where a shortcut works: anywhere, in a list with a cursor, on the one customer in view, or at the cash desk."""
 
     ANYWHERE = "anywhere"
     LIST = "list"
     ITEM = "item"
+    CASH = "cash"
 
 
 CONTEXT_LABELS: dict[Context, str | Promise] = {
     Context.LIST: _("In a list"),
     Context.ITEM: _("On the customer in view"),
+    Context.CASH: _("At the cash desk"),
     Context.ANYWHERE: _("Anywhere"),
 }
 
@@ -49,10 +51,20 @@ class Shortcut:
     @property
     def caps(self) -> tuple[tuple[str, ...], ...]:
         """The keys as they are printed on key caps: presses in a row, each of one or more keys held together."""
-        return tuple(tuple(press.split("+")) for press in self.keys.split(" "))
+        presses = "Space" if self.keys == " " else self.keys
+        return tuple(tuple(press.split("+")) for press in presses.split(" "))
 
 
+# At the cash desk its own keys go before those of lists: it stands first, and the first that applies is pressed.
 SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut("Enter", Context.CASH, "cash.accept", _("Accept the answer")),
+    Shortcut(" ", Context.CASH, "cash.tick", _("To the documents; tick the one in hand"), in_palette=False),
+    Shortcut("f", Context.CASH, "cash.find", _("Find a document")),
+    Shortcut("o", Context.CASH, "cash.account", _("Put on account")),
+    Shortcut("u", Context.CASH, "cash.suspense", _("Payer not known")),
+    Shortcut("r", Context.CASH, "cash.deduction", _("Held back, with a code")),
+    Shortcut("l", Context.CASH, "cash.learn", _("Learn the payer")),
+    Shortcut("b", Context.CASH, "cash.batch", _("Accept all that are certain")),
     Shortcut("j", Context.LIST, "list.next", _("Next row"), in_palette=False),
     Shortcut("k", Context.LIST, "list.previous", _("Previous row"), in_palette=False),
     Shortcut("Enter", Context.LIST, "list.open", _("Open the row"), in_palette=False),

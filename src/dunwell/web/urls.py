@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from dunwell.web.aging.urls import urlpatterns as aging
+from dunwell.web.cash.urls import urlpatterns as cash
 from dunwell.web.creditors.urls import urlpatterns as creditors
 from dunwell.web.customers.urls import urlpatterns as customers
 from dunwell.web.home.urls import urlpatterns as home
@@ -20,6 +21,8 @@ urlpatterns = [
     *home,
     path(
         "c/<slug:creditor>/",
-        include([*worklist, *customers, *aging, *intake, *policies, *runs, *palette, *people, *creditors, *trail]),
+        include(
+            [*worklist, *customers, *cash, *aging, *intake, *policies, *runs, *palette, *people, *creditors, *trail]
+        ),
     ),
 ]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dunwell.cash.accounts.commands import open_account
+from dunwell.cash.models import Proposal
 from dunwell.cash.receipts.queries import receipts_after
 from dunwell.cash.remittances.commands import record_remittance
 from dunwell.cash.returns.queries import returns_after
@@ -140,8 +141,11 @@ def _money(viewer: Viewer, creditor_id: int, key: str) -> dict[str, int]:
     )
     (receipt,) = receipts_after(viewer, creditor_id).rows
     (returned,) = returns_after(viewer, creditor_id).rows
+    proposal = Proposal.objects.create(
+        creditor_id=creditor_id, receipt_id=receipt.id, rank=1, score=Decimal("0.99"), verdict="auto"
+    )
     return {
-        "bank_account_id": account.pk, "statement_id": made.statements[0].statement_id or 0,
+        "proposal_id": proposal.pk, "bank_account_id": account.pk, "statement_id": made.statements[0].statement_id or 0,
         "receipt_id": receipt.id, "return_id": returned.id, "remittance_id": advice.remittance_id,
     }  # fmt: skip
 

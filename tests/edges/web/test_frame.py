@@ -15,7 +15,7 @@ from dunwell.platform.creditors.commands import create_creditor
 from dunwell.platform.models import Creditor, Membership, User
 from dunwell.platform.people.commands import add_member
 from dunwell.web.menu import MENU
-from dunwell.web.shortcuts import SHORTCUTS
+from dunwell.web.shortcuts import SHORTCUTS, Context
 
 PASSWORD = "a-long-enough-secret"
 
@@ -172,5 +172,7 @@ def test_the_rail_is_the_menu_of_the_rooms() -> None:
 def test_no_key_means_two_things_in_one_place() -> None:
     keys = [(shortcut.context, shortcut.keys) for shortcut in SHORTCUTS]
     assert len(keys) == len(set(keys))
-    everywhere = {shortcut.keys for shortcut in SHORTCUTS}
-    assert len(everywhere) == len(SHORTCUTS)
+    # The cash desk has lists and no customer in view: its keys may be those of other places, and go first.
+    elsewhere = [shortcut.keys for shortcut in SHORTCUTS if shortcut.context != Context.CASH]
+    assert len(elsewhere) == len(set(elsewhere))
+    assert [shortcut.context for shortcut in SHORTCUTS].index(Context.CASH) == 0

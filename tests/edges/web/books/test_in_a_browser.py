@@ -2,16 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from socketserver import ThreadingMixIn
-from threading import Lock, Thread
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connections
 from playwright.sync_api import Browser, Page
 
 from dunwell.platform.access import viewing
@@ -23,63 +17,6 @@ Opened = Callable[..., Page]
 def is_complaint(line: Any) -> bool:
     """Whether the browser complains; of an answer of 422 it always does."""
     return line.type == "error" and "422" not in line.text
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    """Answers in threads, for a browser opens connections ahead of need; closing waits for all of them."""
-
-    daemon_threads = False
-
-
-class _Quiet(WSGIRequestHandler):
-    """Keeps the log of requests to itself, and gives up on a connection that says nothing."""
-
-    timeout = 5
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def left_open(django_db_setup: None) -> Iterator[list[Any]]:
-    """Close the connections of these tests before the database goes.
-
-    While Playwright runs its loop, Django keeps this thread's connections in another place than before and after it.
-    """
-    connections_made: list[Any] = []
-    yield connections_made
-    for each in connections_made:
-        each.close()
-
-
-@pytest.fixture
-def served(desk: Any, left_open: list[Any]) -> Iterator[str]:
-    """Serve the desk on the test's own connection, so that all of it goes when the test does; return its address.
-
-    History cannot be emptied (its tables refuse it), so a committed book would stay for every later test.
-    """
-    shared, turn, handler = connections["default"], Lock(), WSGIHandler()
-
-    def app(environ: Any, start_response: Any) -> list[bytes]:
-        with turn:
-            connections["default"] = shared
-            answer = handler(environ, start_response)
-            try:
-                return list(answer)
-            finally:
-                answer.close()
-
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    left_open.append(shared)
-    shared.inc_thread_sharing()
-    with make_server("127.0.0.1", 0, app, _Server, _Quiet) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-    shared.dec_thread_sharing()
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture

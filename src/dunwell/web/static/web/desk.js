@@ -42,6 +42,7 @@
       if (current()?.dataset.row !== row.dataset.row) return;
       pane().replaceWith(made.content.firstElementChild);
       window.htmx?.process(pane());
+      document.dispatchEvent(new CustomEvent("desk:pane"));
     } catch (fault) {
       if (fault.name !== "AbortError") desk.toast(desk.words().offline, { bad: true });
     }
@@ -142,12 +143,14 @@
   }
 
   async function run(command) {
+    if (handlers[command] && !command.startsWith("cash.")) { handlers[command](); return; }
+    if (command.startsWith("item.") || command.startsWith("cash.")) await settle();
     if (handlers[command]) { handlers[command](); return; }
-    if (command.startsWith("item.")) await settle();
     const found = all(`[data-command="${command}"]`);
     (found.find(desk.isShown) ?? found[0])?.click();
   }
   desk.run = run;
+  desk.handlers = handlers;
 
   /* --- keys --- */
   const isTyping = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
@@ -165,6 +168,7 @@
     if (shortcut.single && !desk.facts().singleKeys) return false;
     const onRow = event.target.matches("[data-row]");
     if (/Tab$/.test(shortcut.keys)) return onRow;
+    if (shortcut.context === "cash") return Boolean(document.querySelector("[data-cash]")) && (!/^(Enter| )$/.test(shortcut.keys) || onRow || event.target === document.body || event.target.id === "desk");
     if (shortcut.keys === "Enter") return onRow;
     if (shortcut.context === "list") return rows().length > 0 || all(`[data-view], [data-command="${shortcut.command}"]`).length > 0;
     return true;

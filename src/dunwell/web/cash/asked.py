@@ -1,0 +1,55 @@
+"""What of the desk somebody asks to see; it stands in the address."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from dunwell.cash.desk.queries import VIEWS
+from dunwell.web.doors import DeskRequest
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One way of looking at the desk: the view, the search, the page, the receipt in view, the answer in the form."""
+
+    view: str = "all"
+    search: str = ""
+    page: int = 1
+    receipt: int | None = None
+    answer: int | None = None
+    find: str = ""
+
+    def query(self, **changes: Any) -> str:
+        """The address's query, beginning with `?`; empty for the usual way of looking."""
+        asked = replace(self, **changes)
+        parts = {
+            "view": asked.view if asked.view != "all" else "",
+            "q": asked.search,
+            "page": asked.page if asked.page > 1 else "",
+            "receipt": asked.receipt or "",
+            "answer": asked.answer or "",
+            "find": asked.find,
+        }
+        kept = {name: value for name, value in parts.items() if value != ""}
+        return f"?{urlencode(kept)}" if kept else ""
+
+
+def asked_of(request: DeskRequest) -> Asked:
+    """Read the way of looking from the address; what cannot be read is as if it were not there."""
+    told = request.GET
+    view = told.get("view", "all")
+    return Asked(
+        view=view if view in VIEWS else "all",
+        search=told.get("q", "").strip()[:120],
+        page=max(1, min(_whole(told.get("page")) or 1, 10_000)),
+        receipt=_whole(told.get("receipt")),
+        answer=_whole(told.get("answer")),
+        find=told.get("find", "").strip()[:80],
+    )
+
+
+def _whole(text: str | None) -> int | None:
+    digits = (text or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
