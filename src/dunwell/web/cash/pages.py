@@ -112,6 +112,8 @@ def cash_page(request: DeskRequest, asked: Asked, sent: Mapping[str, Any] | None
         earlier_url=desk_url(request, plain_look, page=asked.page - 1) if asked.page > 1 else "",
         undo_url=_undo_last(request, asked) if may_post else "",
         empty=_empty(request, asked, totals.counts),
+        batch_url=place(request, "cash_batch") if may_post else "",
+        match_url=place(request, "cash_match") if may_post else "",
         may_post=may_post,
         codes=_codes(),
         certain_count=totals.counts["certain"],

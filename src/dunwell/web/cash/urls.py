@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from dunwell.web.cash import acts, views
+from dunwell.web.cash import acts, batch, views
 
 urlpatterns = [
     path("cash/", views.cash, name="cash"),
+    path("cash/match/", batch.match, name="cash_match"),
+    path("cash/certain/", batch.batch, name="cash_batch"),
     path("cash/answers/<int:proposal_id>/accept/", acts.accept, name="cash_accept"),
     path("cash/<int:receipt_id>/post/", acts.post, name="cash_post"),
     path("cash/<int:receipt_id>/account/", acts.account, name="cash_account"),

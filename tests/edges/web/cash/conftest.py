@@ -65,7 +65,9 @@ class Desk:
         )  # fmt: skip
         return self.receipts[name]
 
-    def propose(self, name: str, *lines: dict[str, Any], score: str = "0.9900", verdict: str = "auto", rank: int = 1) -> Any:
+    def propose(
+        self, name: str, *lines: dict[str, Any], score: str = "0.9900", verdict: str = "auto", rank: int = 1
+    ) -> Any:
         """Keep an answer as the matcher does; `lines` name the document and the amounts."""
         receipt = self.receipts[name]
         items = [
@@ -84,11 +86,13 @@ class Desk:
 
     def open(self, number: str) -> Decimal:
         """Return what is open on a document now."""
-        return OpenItem.objects.get(pk=self.items[number].pk).open_amount
+        with viewing(self.operator):
+            return OpenItem.objects.get(pk=self.items[number].pk).open_amount
 
     def places(self, name: str) -> tuple[Decimal, Decimal, Decimal]:
         """Return suspense, on account and applied of a receipt now."""
-        found = Receipt.objects.get(pk=self.receipts[name].pk)
+        with viewing(self.operator):
+            found = Receipt.objects.get(pk=self.receipts[name].pk)
         return found.suspense_amount, found.on_account_amount, found.applied_amount
 
 
