@@ -84,6 +84,7 @@ def test_a_clerk_places_mixed_receipts_by_keyboard(opened: Opened, desk: Any) ->
     expect(page.locator("#pane h2")).to_have_text("DEPOSIT 003991")
     page.locator("#main").focus()
     page.keyboard.press("f")
+    expect(page.locator("[data-find]")).to_be_focused()
     page.keyboard.type("INV-4")
     expect(page.locator("#found [data-line-of]")).to_have_count(1)
     page.locator("#found [data-tick]").focus()
