@@ -37,5 +37,5 @@ def test_past_receipts_are_judged_again_and_what_was_posted_otherwise_is_shown(c
 
 
 def test_rules_with_problems_are_not_simulated(cash) -> None:
-    with pytest.raises(Refusal, match=r"cash\.rules\.has_problems"):
+    with pytest.raises(Refusal, match=r"cash\.rules\.unknown_name"):
         simulate_rules(cash.viewer, cash.creditor.pk, since=MAY, document={"auto_scor": 1})

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from dunwell.base.refusals import Refusal
-from dunwell.base.words import gettext_noop
 from dunwell.cash.allocations.models import Allocation
 from dunwell.cash.matching.queries import live_rules, numbers_of_items
 from dunwell.cash.matching.rules import UNIT, Verdict, document_of, document_problems
@@ -58,12 +57,8 @@ def simulate_rules(
     require(viewer, "cash.rules", creditor_id)
     problems = document_problems(document or {})
     if problems:
-        raise Refusal(
-            "cash.rules.has_problems",
-            gettext_noop("The rules have {count} problems. Correct them first."),
-            count=len(problems),
-            problems=[problem.as_json() for problem in problems],
-        )
+        first = problems[0]
+        raise Refusal(first.code, first.text, **first.facts, problems=[problem.as_json() for problem in problems])
     rules = live_rules(creditor_id)[1] if document is None else document_of(document)
     with tempfile.TemporaryDirectory(prefix="dunwell-match-") as folder:
         snapshot = take_snapshot(shapes_before(since), creditor_id, Path(folder))
