@@ -314,7 +314,7 @@ def _answer(
     if row.residual_amount:
         arithmetic.append((_("stays on account"), money_of(row.residual_amount, code)))
     numbers = [number for number in row.numbers.values() if number]
-    title = ", ".join(numbers[:3]) + (_(" and %(n)s more") % {"n": len(numbers) - 3} if len(numbers) > 3 else "")
+    title = ", ".join(numbers[:3]) + (" " + _("and %(n)s more") % {"n": len(numbers) - 3} if len(numbers) > 3 else "")
     query = asked.query(find="", answer=None)
     warning = ""
     if row.solution_count > 1:
