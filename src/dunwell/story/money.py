@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.cash.allocations.commands import allocate_receipt, undo_allocation
@@ -104,15 +106,17 @@ def refund(telling: Telling, line: Line) -> None:
     """Ask for a refund as who is acting, have it checked by another person, and pay it."""
     found = receipt_named(telling, line.values["name"])
     held = [row.on_account_item_id for row in movements_of(telling.operator, found.id) if row.on_account_item_id]
-    asked = request_refund(
-        viewer=telling.acting,
-        amount=line.values["money"].amount,
-        reason="paid too much",
-        credit_item_id=held[-1] if held else None,
-        receipt_id=None if held else found.id,
-    )
-    approve_refund(viewer=telling.person(line.values["checked"]), refund_id=asked.pk)
-    pay_refund(viewer=telling.acting, refund_id=asked.pk, paid_date=line.values["date"])
+    # One line of a story is one act: refused at any step, nothing of it stands.
+    with transaction.atomic():
+        asked = request_refund(
+            viewer=telling.acting,
+            amount=line.values["money"].amount,
+            reason="paid too much",
+            credit_item_id=held[-1] if held else None,
+            receipt_id=None if held else found.id,
+        )
+        approve_refund(viewer=telling.person(line.values["checked"]), refund_id=asked.pk)
+        pay_refund(viewer=telling.acting, refund_id=asked.pk, paid_date=line.values["date"])
 
 
 @tells("lock_period")

@@ -15,6 +15,18 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
         _("Settings"),
         ("platform.creditor", "receivables.paymentterms", "exposure.bucketset", "exchange.mappingprofile"),
     ),
+    "cash": (
+        _("Cash"),
+        (
+            "cash.bankaccount",
+            "cash.bankstatement",
+            "cash.returnedline",
+            "cash.payeralias",
+            "cash.matchingrules",
+            "cash.refund",
+            "receivables.postingtemplates",
+        ),
+    ),
     "programs": (_("Tokens and webhooks"), ("platform.apitoken", "platform.webhookendpoint")),
 }
 """Key in the address -> words, nouns."""

@@ -28,6 +28,13 @@ NOUNS: dict[str, str | Promise] = {
     "strategy.policyversion": gettext_lazy("Policy"),
     "exposure.bucketset": gettext_lazy("Aging buckets"),
     "exchange.mappingprofile": gettext_lazy("Mapping profile"),
+    "cash.bankaccount": gettext_lazy("Bank account"),
+    "cash.bankstatement": gettext_lazy("Bank statement"),
+    "cash.returnedline": gettext_lazy("Returned payment"),
+    "cash.payeralias": gettext_lazy("Payer's name or account"),
+    "cash.matchingrules": gettext_lazy("Matching rules"),
+    "cash.refund": gettext_lazy("Refund"),
+    "receivables.postingtemplates": gettext_lazy("Posting templates"),
 }
 DEEDS: dict[str, str | Promise] = {
     "insert": gettext_lazy("added"),
