@@ -4,6 +4,7 @@ MOMENT names a place in the command; ACCIDENT is what happens there: `kill` ends
 ends the private PostgreSQL with SIGKILL and goes on, `wait` says so and waits for a line to be written to it.
 """
 
+import contextlib
 import importlib
 import os
 import signal
@@ -11,6 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 # moment -> module, name, before or after it
 MOMENTS = {
@@ -34,8 +37,12 @@ def _kill() -> None:
 
 
 def _kill_server() -> None:
+    """End the postmaster and every backend: a backend that outlives its postmaster may still finish a commit."""
     data = Path(os.environ["DUNWELL_HOME"], "postgres", "data", "postmaster.pid")
-    os.kill(int(data.read_text().split("\n", 1)[0]), signal.SIGKILL)
+    postmaster = psutil.Process(int(data.read_text().split("\n", 1)[0]))
+    for process in (postmaster, *postmaster.children(recursive=True)):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def _wait() -> None:
