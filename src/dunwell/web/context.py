@@ -17,10 +17,11 @@ from dunwell.base.money import Money
 from dunwell.platform.creditors.queries import creditors_of
 from dunwell.platform.people.rules import Right
 from dunwell.web.doors import day_here
-from dunwell.web.menu import MENU
+from dunwell.web.menu import GROUP_LABELS, MENU, Group
 from dunwell.web.shortcuts import as_data, place_of, sheet
 from dunwell.work.worklist.queries import Overview, left_of_viewer
 
+IN_BAR = 4
 LANGUAGE_TAGS = {"en": "en", "zh-hant": "zh-Hant-HK", "fil": "fil"}
 
 
@@ -44,7 +45,15 @@ class MenuLine:
     letter: str
     count: int | None = None
     current: bool = False
-    minor: bool = False
+    in_bar: bool = False
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """What belongs together in the rail."""
+
+    label: str | Promise
+    lines: tuple[MenuLine, ...]
 
 
 @dataclass(frozen=True)
@@ -70,28 +79,38 @@ class Shell:
     creditors: tuple[DeskOf, ...] = ()
     as_of: date | None = None
     tie: Tie | None = None
-    menu: tuple[MenuLine, ...] = ()
+    menu: tuple[MenuGroup, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     language_tag: str = "en"
     palette_url: str = ""
     still: SafeString = field(default_factory=SafeString)
 
+    @property
+    def bar(self) -> tuple[MenuLine, ...]:
+        """What stands in the bar of a phone beside "More"."""
+        return tuple(line for group in self.menu for line in group.lines if line.in_bar)[:IN_BAR]
 
-def menu_lines(
+    @property
+    def is_under_more(self) -> bool:
+        """Whether the screen in view is one that the bar of a phone has under "More"."""
+        return any(line.current for group in self.menu for line in group.lines if line not in self.bar)
+
+
+def menu_groups(
     creditor_key: str, current: str, rights: frozenset[str], counts: Mapping[str, int]
-) -> tuple[MenuLine, ...]:
-    """The rail for one viewer: only what they may open, in the order of the registry."""
-    lines = []
+) -> tuple[MenuGroup, ...]:
+    """The rail for one viewer: only what they may open, group by group, in the order of the registry."""
+    grouped: dict[Group, list[MenuLine]] = {group: [] for group in Group}
     for entry in MENU:
         url = place_of(entry.url_name, creditor_key)
         if not url or entry.right not in rights:
             continue
-        lines.append(
+        grouped[entry.group].append(
             MenuLine(
-                entry.key, entry.label, url, entry.letter, counts.get(entry.key), entry.key == current, entry.quiet
+                entry.key, entry.label, url, entry.letter, counts.get(entry.key), entry.key == current, entry.in_bar
             )
         )
-    return tuple(lines)
+    return tuple(MenuGroup(GROUP_LABELS[group], tuple(lines)) for group, lines in grouped.items() if lines)
 
 
 def plain_shell(theme: str = "system") -> Shell:
@@ -134,7 +153,7 @@ def shell_of(request: Any) -> Shell:
         creditors=tuple(DeskOf(row.key, row.name, place_of("web:home_of", row.key)) for row in seen),
         as_of=frame.as_of,
         tie=frame.tie,
-        menu=menu_lines(key, getattr(request, "section", ""), rights, frame.counts),
+        menu=menu_groups(key, getattr(request, "section", ""), rights, frame.counts),
         languages=tuple(settings.LANGUAGES),
         language_tag=language_tag(),
         palette_url=place_of("web:palette", key),

@@ -1,32 +1,54 @@
 """What stands in the left rail; a test holds it to the menu keys of `chapters.py`."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
+class Group(StrEnum):
+    """What belongs together in the rail, from top to bottom; within a group the order is that of the registry."""
+
+    WORK = "work"
+    MONEY = "money"
+    RULES = "rules"
+    HOUSE = "house"
+
+
+GROUP_LABELS: dict[Group, str | Promise] = {
+    Group.WORK: _("Collecting"),
+    Group.MONEY: _("Money"),
+    Group.RULES: _("Rules and runs"),
+    Group.HOUSE: _("House"),
+}
+
+
 @dataclass(frozen=True)
 class MenuEntry:
-    """One line of the rail: its key in `chapters.py`, words, address, letter after `g`, and the right it needs."""
+    """One line of the rail: its key in `chapters.py`, words, address, letter after `g`, and the right it needs.
+
+    `in_bar` entries stand in the bar of a phone, as many as fit; the others are under "More" there.
+    """
 
     key: str
     label: str | Promise
     url_name: str
     letter: str
     right: str = "book.read"
-    quiet: bool = False
+    group: Group = Group.WORK
+    in_bar: bool = False
 
 
 MENU: tuple[MenuEntry, ...] = (
-    MenuEntry("worklist", _("Worklist"), "web:worklist", "w"),
-    MenuEntry("customers", _("Customers"), "web:customers", "c"),
-    MenuEntry("cash", _("Cash"), "web:cash", "m"),
-    MenuEntry("aging", _("Aging"), "web:aging", "a"),
-    MenuEntry("intake", _("Intake"), "web:intake", "i", right="intake.run"),
-    MenuEntry("policies", _("Policies"), "web:policies", "p"),
-    MenuEntry("runs", _("Runs"), "web:runs", "r"),
-    MenuEntry("people", _("People"), "web:people", "u", right="people.manage", quiet=True),
-    MenuEntry("trail", _("Audit trail"), "web:trail", "t", right="audit.read", quiet=True),
-    MenuEntry("creditors", _("Creditors"), "web:creditors", "b", quiet=True),
+    MenuEntry("worklist", _("Worklist"), "web:worklist", "w", in_bar=True),
+    MenuEntry("customers", _("Customers"), "web:customers", "c", in_bar=True),
+    MenuEntry("cash", _("Cash"), "web:cash", "m", group=Group.MONEY, in_bar=True),
+    MenuEntry("aging", _("Aging"), "web:aging", "a", group=Group.MONEY, in_bar=True),
+    MenuEntry("intake", _("Intake"), "web:intake", "i", right="intake.run", group=Group.MONEY),
+    MenuEntry("policies", _("Policies"), "web:policies", "p", group=Group.RULES),
+    MenuEntry("runs", _("Runs"), "web:runs", "r", group=Group.RULES),
+    MenuEntry("people", _("People"), "web:people", "u", right="people.manage", group=Group.HOUSE),
+    MenuEntry("trail", _("Audit trail"), "web:trail", "t", right="audit.read", group=Group.HOUSE),
+    MenuEntry("creditors", _("Creditors"), "web:creditors", "b", group=Group.HOUSE),
 )

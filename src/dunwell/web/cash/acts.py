@@ -31,9 +31,9 @@ from dunwell.cash.desk.queries import (
 from dunwell.cash.receipts.commands import identify_receipt, unidentify_receipt
 from dunwell.cash.receipts.queries import ReceiptRow
 from dunwell.web.answers import done, is_fragment, refused
-from dunwell.web.cash.asked import PAGE_SIZE, Asked, asked_of
+from dunwell.web.cash.asked import PAGE_SIZE, Asked, asked_of, desk_url
 from dunwell.web.cash.forms import AccountForm, AliasForm, ReasonForm, line_of, ticked_in, typed_in
-from dunwell.web.cash.pages import cash_page, desk_url, pane_page, receipt_here
+from dunwell.web.cash.pages import cash_page, pane_page, receipt_here
 from dunwell.web.doors import DeskRequest, door
 from dunwell.web.people.views import place
 from dunwell.web.wording import written

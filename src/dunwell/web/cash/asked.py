@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from dunwell.cash.desk.queries import VIEWS
 from dunwell.web.doors import DeskRequest
+from dunwell.web.people.views import place
 
 PAGE_SIZE = 50
 
@@ -53,3 +54,8 @@ def asked_of(request: DeskRequest) -> Asked:
 def _whole(text: str | None) -> int | None:
     digits = (text or "").strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+
+
+def desk_url(request: DeskRequest, asked: Asked, **changes: Any) -> str:
+    """The address of the desk as somebody looks at it."""
+    return f"{place(request, 'cash')}{asked.query(**changes)}"

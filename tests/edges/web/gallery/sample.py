@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from dunwell.base.money import Money
 from dunwell.base.reasons import Reason
 from dunwell.web.charts import AgingBar, Bucket, Lateness, Month
-from dunwell.web.context import DeskOf, Shell, Tie, menu_lines, still_parts
+from dunwell.web.context import DeskOf, Shell, Tie, menu_groups, still_parts
 from dunwell.web.customers import shapes as customer
 from dunwell.web.shapes import Chip, Choice, Empty, Pager, Tab
 from dunwell.web.worklist import shapes as work
@@ -37,7 +37,7 @@ def shell(section: str = "worklist", **choices: object) -> Shell:
         ),
         as_of=TODAY,
         tie=Tie(ok=True, at=MORNING, url=f"{DESK}/runs/"),
-        menu=menu_lines("northline", section, rights, {"worklist": 17}),
+        menu=menu_groups("northline", section, rights, {"worklist": 17}),
         languages=(("en", "English"), ("zh-hant", "繁體中文（香港）"), ("fil", "Filipino")),
         palette_url=f"{DESK}/palette/",
         still=still_parts(get_language() or "en", "northline"),
