@@ -108,6 +108,13 @@ ROOMS: tuple[Chapter, ...] = (
         menu=("worklist",),
     ),
     Chapter(
+        "outcomes",
+        gettext_noop("Outcomes"),
+        gettext_noop("What came of it?"),
+        Kind.CHAPTER,
+        app="dunwell.outcomes",
+    ),
+    Chapter(
         "runs",
         gettext_noop("Runs"),
         gettext_noop("In what order does the day's work happen?"),
