@@ -3,5 +3,6 @@
 from dunwell.parties.contacts.models import ContactPerson
 from dunwell.parties.customers.models import Customer
 from dunwell.parties.identifiers.models import Identifier
+from dunwell.parties.notices.models import ContactNotice
 
-__all__ = ["ContactPerson", "Customer", "Identifier"]
+__all__ = ["ContactNotice", "ContactPerson", "Customer", "Identifier"]
