@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SHELVES = {"formats": "formats.md", "policies": "policies.md", "connectors": "connectors.md", "channels": "channels.md"}
+SHELVES = {name: f"{name}.md" for name in ("formats", "policies", "connectors", "channels", "jurisdictions")}
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 CODE_PATH = re.compile(r"`((?:src|tests|docs|scripts|requirements)/[\w./-]+)`")

@@ -61,6 +61,13 @@ ROOMS: tuple[Chapter, ...] = (
         menu=("intake",),
     ),
     Chapter(
+        "compliance",
+        gettext_noop("Compliance"),
+        gettext_noop("What may be done?"),
+        Kind.CHAPTER,
+        app="dunwell.compliance",
+    ),
+    Chapter(
         "parties",
         gettext_noop("Parties"),
         gettext_noop("Who owes, and whom?"),

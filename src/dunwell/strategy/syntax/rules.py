@@ -6,7 +6,6 @@ What is refused here never reaches a parser: statements, comments, quoted names,
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import sqlglot
 from sqlglot import exp
@@ -14,6 +13,7 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 from sqlglot.tokens import Tokenizer
 
+from dunwell.base.documents import close_to
 from dunwell.base.words import fill, gettext_noop
 
 FUNCTIONS: dict[str, str] = {
@@ -63,12 +63,6 @@ def tree_of(text: str, columns: Mapping[str, str]) -> exp.Expression:
     """Return SQLGlot's tree of a condition whose every word may stand in one; raise Faulty where one may not."""
     _check_tokens(_tokens_of(text), columns)
     return _parsed(text)
-
-
-def close_to(word: str, known: Mapping[str, object] | list[str]) -> str:
-    """Return the known word most like a misspelt one, or the empty string."""
-    matches = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
 
 
 def too_deep(offset: int) -> Faulty:

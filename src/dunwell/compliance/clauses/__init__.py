@@ -1,0 +1,1 @@
+"""What a law says, one value at a time, with its citation and dates."""

@@ -1,0 +1,1 @@
+"""Jurisdictions as written documents, read so that every fault has its line."""

@@ -1,0 +1,1 @@
+"""What is known of a contact that somebody wants to make."""

@@ -1,0 +1,1 @@
+"""Periods that law counts in days: validation, notices, debt respites, opt-outs."""
