@@ -4,8 +4,11 @@ from dunwell.work.activities.models import Activity, ActivityItem
 from dunwell.work.cases.models import Case
 from dunwell.work.deeds.models import Deed
 from dunwell.work.items.models import WorkItem, WorkItemTransition
+from dunwell.work.messages.models import Message, MessageDocument, MessageItem, MessageTransition, StepAutonomy
+from dunwell.work.senders.models import Sender
 from dunwell.work.snoozes.models import Snooze
 from dunwell.work.tallies.models import Tally
+from dunwell.work.templates.models import TemplateVersion
 from dunwell.work.views.models import SavedView
 from dunwell.work.worklist.models import Publication
 
@@ -14,10 +17,17 @@ __all__ = [
     "ActivityItem",
     "Case",
     "Deed",
+    "Message",
+    "MessageDocument",
+    "MessageItem",
+    "MessageTransition",
     "Publication",
     "SavedView",
+    "Sender",
     "Snooze",
+    "StepAutonomy",
     "Tally",
+    "TemplateVersion",
     "WorkItem",
     "WorkItemTransition",
 ]
