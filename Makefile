@@ -88,8 +88,9 @@ serve: setup
 
 # --- proving ----------------------------------------------------------------------------------------------------------
 
+# On every core, each with a database of its own; ARGS says something else: `make test ARGS="-k promise"`.
 test: setup-test spark packages
-	@DUNWELL_HOME="$(TEST_HOME)" "$(DUNWELL)" home run -- "$(PY)" -m pytest $(ARGS)
+	@DUNWELL_HOME="$(TEST_HOME)" "$(DUNWELL)" home run -- "$(PY)" -m pytest $(or $(ARGS),-n auto --dist loadfile)
 
 check: setup-test
 	@.ci/check "$(BIN)" "$(TEST_HOME)"

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -124,10 +124,10 @@ def language_tag() -> str:
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Give every template its `shell`."""
+    """Give every template its `shell`; a part of a page that shows nothing of the frame does not pay for it."""
     made = getattr(request, "shell", None)
     if made is None:
-        made = shell_of(request)
+        made = SimpleLazyObject(lambda: shell_of(request))
         request.shell = made  # type: ignore[attr-defined]
     return {"shell": made}
 

@@ -18,6 +18,7 @@ from dunwell.platform.creditors.queries import creditor_of
 from dunwell.platform.events.commands import emit
 from dunwell.platform.runs.models import Run
 from dunwell.platform.runs.rules import MACHINE, RunEvent, RunState
+from dunwell.platform.statistics import refresh_statistics
 from dunwell.runs.day.reading import Reading, reading, runs_folder, sweep
 from dunwell.runs.day.results import DayResult, StepResult
 from dunwell.runs.day.thinking import Asked, Progress, Thought, decide_all, rank, read_tables, think
@@ -133,6 +134,7 @@ def _publish(viewer: Viewer, run: Run, thought: Thought, rows: "pa.Table") -> No
             listed=counts["listed"],
             hash=run.decisions_hash,
         )
+    refresh_statistics("work_item", "work_tally", "strategy_decision")
 
 
 def titles_of(book: Book) -> dict[tuple[str, str], str]:

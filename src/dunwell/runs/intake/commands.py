@@ -22,6 +22,7 @@ from dunwell.exchange.reading.parsed import FailedRow
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.calendars import local_day
 from dunwell.platform.creditors.queries import CreditorRow, creditor_of
+from dunwell.platform.statistics import refresh_statistics
 from dunwell.receivables.feeds.commands import Feed, closes, post_staged, stage_rows, staged_result
 from dunwell.receivables.feeds.rules import FeedResult
 from dunwell.runs.intake.queries import date_order_of
@@ -29,6 +30,8 @@ from dunwell.runs.intake.queries import date_order_of
 SHOWN_PROBLEMS = 1000
 IN_MEMORY_BYTES = 8 * 1024 * 1024
 """A larger delivery lies in the temporary folder while it is read."""
+MANY_ROWS = 10_000
+"""After so many the planner is told of them at once."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,8 @@ def intake_delivery(*, viewer: Viewer, delivery_id: int, reading: Reading, dry_r
                 counts=result.counts(),
                 mode=reading.mode,
             )
+    if not dry_run and result.new + result.changed >= MANY_ROWS:
+        refresh_statistics("parties_customer", "receivables_open_item", "receivables_due_part", "receivables_entry")
     return result
 
 

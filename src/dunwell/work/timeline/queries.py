@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from dunwell.base.reasons import Reason
@@ -114,8 +115,9 @@ def timeline_of(
     start = _place(after) if after else None
     zone = ZoneInfo(time_zone or creditor_of(viewer, seen.creditor_id).time_zone)
     found: list[tuple[Place, TimelineEvent]] = []
+    there = _sources_with_rows(seen.id)
     for number, (name, source) in enumerate(SOURCES.items()):
-        if KIND_OF.get(name, name) in wanted:
+        if name in there and KIND_OF.get(name, name) in wanted:
             found += [
                 (Place(event.day, event.at, number, key), event)
                 for key, event in source(seen.id, _before(start, number), zone, size + 1)
@@ -124,6 +126,27 @@ def timeline_of(
     found.sort(key=lambda pair: pair[0], reverse=True)
     shown = found[:size]
     return TimelinePage(tuple(event for _, event in shown), shown[-1][0].token() if len(found) > size else "")
+
+
+_WITH_ROWS = """
+    SELECT
+        EXISTS (SELECT FROM strategy_decision WHERE customer_id = %(id)s) AS decision,
+        EXISTS (SELECT FROM receivables_entry WHERE customer_id = %(id)s) AS entry,
+        EXISTS (SELECT FROM receivables_hold WHERE customer_id = %(id)s) AS hold,
+        EXISTS (SELECT FROM receivables_hold WHERE customer_id = %(id)s AND lifted_at IS NOT NULL) AS lift,
+        EXISTS (SELECT FROM work_item_transition t JOIN work_item i ON i.id = t.item_id WHERE i.customer_id = %(id)s)
+            AS work,
+        EXISTS (SELECT FROM work_activity WHERE customer_id = %(id)s) AS activity
+"""
+
+
+def _sources_with_rows(customer_id: int) -> set[str]:
+    """Return which sources have anything of a customer: most have nothing in most, and asking all is dear."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_ROWS, {"id": customer_id})
+        has = cursor.fetchone()
+        assert has is not None, "one row of answers"
+        return {column.name for column, there in zip(cursor.description, has, strict=True) if there}
 
 
 Before = tuple[Place, int] | None

@@ -199,7 +199,10 @@ def worklist(
     held = narrowed_items(held_items(creditor_id, shown, owner, view), narrowing)
     total = counts[view] if counts is not None and narrowing == EVERYTHING else held.count()
     number = max(1, min(page, -(-total // size)))
-    rows = at_hand(held).order_by(*order)[(number - 1) * size : number * size]
+    # The page is cut out of the narrow table before anything is joined to it: a planner that has not heard of the list
+    # yet would join all of it first.
+    here = held.order_by(*order).values("pk")[(number - 1) * size : number * size]
+    rows = at_hand(WorkItem.objects.filter(pk__in=here)).order_by(*order)
     return WorklistPage(shown, rows_of(rows), total, number, size)
 
 
