@@ -1,18 +1,16 @@
 """Guessing which column of a bank's table is what, how sure that is, and what a person should look at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
 from dunwell.exchange.formats.bank_table.locate import find_table
-from dunwell.exchange.formats.bank_table.profile import AMOUNT_FIELDS, DATE_FIELDS, REQUIRED, Profile
+from dunwell.exchange.formats.bank_table.profile import REQUIRED, Profile
 from dunwell.exchange.formats.bank_table.seeds import seeded_profiles
-from dunwell.exchange.reading.amounts import read_amount
 from dunwell.exchange.reading.column_styles import Styles, settle_dates, settle_numbers
-from dunwell.exchange.reading.dates import DateStyle, read_day
 from dunwell.exchange.reading.files import open_sheets, seekable
-from dunwell.exchange.reading.grids import Cell, FileFault, Limits, column_letter, shown
-from dunwell.exchange.reading.guesses import ProfileGuess
+from dunwell.exchange.reading.grids import FileFault, Limits, shown
+from dunwell.exchange.reading.guesses import ProfileGuess, column_name, reader_of
 from dunwell.exchange.reading.tables import Found, column_cells
 
 _PREVIEW_ROWS = 20
@@ -58,17 +56,12 @@ def guessed_profile(found: Found, base: Profile, styles: Styles) -> Profile:
     return replace(
         base,
         name=base.name or found.seed,
-        columns={name: _column_name(found, index) for name, index in sorted(found.columns.items(), key=lambda x: x[1])},
+        columns={name: column_name(found, index) for name, index in sorted(found.columns.items(), key=lambda x: x[1])},
         date_format=base.date_format or styles.date_format(),
         decimal_style=base.decimal_style or styles.decimal,
         sign_rule=base.sign_rule or styles.sign_rule,
         defaults={**(seed.defaults if seed else {}), **base.defaults},
     )
-
-
-def _column_name(found: Found, index: int) -> str:
-    heading = found.headings[index] if index < len(found.headings) else ""
-    return heading if heading and found.headings.index(heading) == index else column_letter(index)
 
 
 def missing_fields(columns: Mapping[str, int]) -> list[str]:
@@ -80,17 +73,8 @@ def _confidence(found: Found, name: str, base: Profile, styles: Styles) -> float
     if name in base.columns:
         return 1.0
     by_heading = 0.6 if name in found.near else 0.95
-    reads = _reader(name, styles)
+    reads = reader_of(name, base.shape, styles)
     cells = column_cells(found, name)
     if reads is None or not cells:
         return by_heading
     return round(by_heading * sum(1 for cell in cells if reads(cell)) / len(cells), 2)
-
-
-def _reader(name: str, styles: Styles) -> Callable[[Cell], bool] | None:
-    if name in DATE_FIELDS:
-        style = styles.dates.get(name, DateStyle())
-        return lambda cell: not isinstance(cell, str) or read_day(cell, style) is not None
-    if name in AMOUNT_FIELDS:
-        return lambda cell: not isinstance(cell, str) or read_amount(cell, styles.decimal) is not None
-    return None

@@ -1,6 +1,5 @@
 """Guessing a mapping profile from a file: what each column is, how sure that is, and what a person should look at."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -8,14 +7,12 @@ from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
 from dunwell.exchange.formats.open_items.locate import Found, column_cells, find_table
 from dunwell.exchange.formats.open_items.profile import Profile
-from dunwell.exchange.formats.open_items.rules import AMOUNT_FIELDS, DATE_FIELDS, missing_fields
+from dunwell.exchange.formats.open_items.rules import missing_fields
 from dunwell.exchange.formats.open_items.styles import kind_of, kind_words, note, settle_styles
-from dunwell.exchange.reading.amounts import read_amount
 from dunwell.exchange.reading.column_styles import Styles
-from dunwell.exchange.reading.dates import DateStyle, read_day
 from dunwell.exchange.reading.files import open_sheets, seekable
-from dunwell.exchange.reading.grids import Cell, FileFault, Limits, column_letter, shown
-from dunwell.exchange.reading.guesses import ProfileGuess
+from dunwell.exchange.reading.grids import Cell, FileFault, Limits, shown
+from dunwell.exchange.reading.guesses import ProfileGuess, column_name, reader_of
 
 _PREVIEW_ROWS = 20
 # Not what tells of payments: leaving that out would chase people who have paid.
@@ -63,7 +60,7 @@ def guessed_profile(found: Found, base: Profile, styles: Styles) -> Profile:
     return replace(
         base,
         name=base.name or found.seed,
-        columns={name: _column_name(found, index) for name, index in sorted(found.columns.items(), key=lambda x: x[1])},
+        columns={name: column_name(found, index) for name, index in sorted(found.columns.items(), key=lambda x: x[1])},
         date_format=base.date_format or styles.date_format(),
         decimal_style=base.decimal_style or styles.decimal,
         sign_rule=base.sign_rule or styles.sign_rule,
@@ -71,33 +68,18 @@ def guessed_profile(found: Found, base: Profile, styles: Styles) -> Profile:
     )
 
 
-def _column_name(found: Found, index: int) -> str:
-    """Return a column's heading, or its letter where the heading is blank or stands twice."""
-    heading = found.headings[index] if index < len(found.headings) else ""
-    return heading if heading and found.headings.index(heading) == index else column_letter(index)
-
-
 def _confidence(found: Found, name: str, base: Profile, styles: Styles) -> float:
     """Return how sure a column is: by its heading, and by how many of its cells read as what the field needs."""
     if name in base.columns:
         return 1.0
     by_heading = 0.6 if name in found.near else 0.95
-    reads = _reader(name, styles)
+    reads = reader_of(name, base.shape, styles)
     cells = column_cells(found, name)
     if reads is None or not cells:
         return by_heading
     share = sum(1 for cell in cells if reads(cell)) / len(cells)
     assumed = 0.8 if name in styles.assumed else 1.0
     return round(by_heading * share * assumed, 2)
-
-
-def _reader(name: str, styles: Styles) -> Callable[[Cell], bool] | None:
-    if name in DATE_FIELDS:
-        style = styles.dates.get(name, DateStyle())
-        return lambda cell: not isinstance(cell, str) or read_day(cell, style) is not None
-    if name in AMOUNT_FIELDS:
-        return lambda cell: not isinstance(cell, str) or read_amount(cell, styles.decimal) is not None
-    return None
 
 
 def _without_misfits(found: Found, base: Profile, confidence: dict[str, float]) -> tuple[Found, list[Problem]]:

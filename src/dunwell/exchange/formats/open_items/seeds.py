@@ -1,54 +1,35 @@
-"""The shipped profiles and the words for kinds of documents, read once from their YAML."""
+"""The shipped profiles and the words for kinds of documents."""
 
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
-from dunwell.exchange.formats.open_items.profile import Profile, profile_of
+from dunwell.exchange.formats.open_items.profile import Profile
 from dunwell.exchange.formats.open_items.rules import Kind
-from dunwell.exchange.reading.tables import PLAIN
+from dunwell.exchange.reading.seeds import Seeds, shipped_yaml
 from dunwell.exchange.reading.words import heading_key
 
-
-def _read(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+SEEDS = Seeds(__package__ or "", Profile)
 
 
-@lru_cache(maxsize=1)
-def _documents() -> dict[str, dict[str, Any]]:
-    documents: dict[str, dict[str, Any]] = _read("seeds.yaml")
-    return documents
-
-
-@lru_cache(maxsize=1)
 def seeded_profiles() -> dict[str, Profile]:
     """Return the shipped profiles by name; each lists, per field, the headings to look for."""
-    return {name: profile_of({**document, "name": name}) for name, document in _documents().items()}
+    return SEEDS.profiles
 
 
-@lru_cache(maxsize=1)
 def seed_titles() -> dict[str, str]:
     """Return what to call each shipped profile on a screen."""
-    return {name: str(document["title"]) for name, document in _documents().items()}
+    return SEEDS.titles
 
 
-@lru_cache(maxsize=1)
 def seed_marks() -> dict[str, frozenset[str]]:
-    """Return, by profile, the headings that give its system away."""
-    return {
-        name: frozenset(heading_key(str(mark)) for mark in document.get("marks", ()))
-        for name, document in _documents().items()
-        if name != PLAIN
-    }
+    """Return, by profile, the headings that give its maker away."""
+    return SEEDS.marks
 
 
 @lru_cache(maxsize=1)
 def kinds_by_word() -> dict[str, Kind]:
     """Return what each word for a document's type means; words are compared by letters and digits only."""
     found: dict[str, Kind] = {}
-    for entry in _read("kinds.yaml"):
+    for entry in shipped_yaml(__package__ or "", "kinds.yaml"):
         kind = Kind(entry["debit"], entry["credit"], entry["nature"])
         for word in entry["words"]:
             found.setdefault(heading_key(str(word)), kind)

@@ -1,7 +1,7 @@
 """Format: remittances as a table, in CSV or XLSX, in whatever columns the payer has."""
 
 from dunwell.base.words import gettext_noop
-from dunwell.exchange.formats.remit_table.guess import ProfileGuess, guess_profile, sniff
+from dunwell.exchange.formats.remit_table.guess import guess_profile, sniff
 from dunwell.exchange.formats.remit_table.parse import parse
 from dunwell.exchange.formats.remit_table.profile import FIELDS, RemitProfile, profile_of, seed_titles, seeded_profiles
 from dunwell.exchange.reading.failed_rows import failed_rows_file
@@ -24,4 +24,4 @@ FORMAT = Format(
     ),
 )
 
-__all__ = ["FIELDS", "FORMAT", "ProfileGuess", "RemitProfile", "guess_profile", "parse", "profile_of"]
+__all__ = ["FIELDS", "FORMAT", "RemitProfile", "guess_profile", "parse", "profile_of"]

@@ -3,16 +3,15 @@
 import csv
 import io
 import zipfile
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from dunwell.base.problems import Problem
 from dunwell.exchange.formats.remit_table.profile import AMOUNT_FIELDS, CATALOG, LINE_AMOUNTS, RemitProfile
 from dunwell.exchange.reading.advice_words import heading_field
 from dunwell.exchange.reading.column_styles import Styles, settle_dates, settle_numbers
 from dunwell.exchange.reading.delimited import sniff_delimiter
 from dunwell.exchange.reading.files import open_sheets, seekable
-from dunwell.exchange.reading.grids import FileFault, Layout, Limits, shown
+from dunwell.exchange.reading.grids import FileFault, Limits, shown
+from dunwell.exchange.reading.guesses import ProfileGuess
 from dunwell.exchange.reading.tables import Found, find_table
 from dunwell.exchange.reading.words import heading_key
 
@@ -31,24 +30,9 @@ _OF_OPEN_ITEMS = frozenset(
 _NAMES = ("remit", "payment_advice", "payment advice", "paymentadvice", "付款", "匯款")
 
 
-@dataclass(frozen=True)
-class ProfileGuess:
-    """A profile read off a file, how sure each field is (0 to 1), and remarks; `problems` say why there is none."""
-
-    profile: RemitProfile
-    confidence: dict[str, float] = field(default_factory=dict)
-    notes: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    layout: Layout = field(default_factory=lambda: Layout(""))
-    seed: str = ""
-    headings: tuple[str, ...] = ()
-    preview: tuple[tuple[str, ...], ...] = ()
-    missing: tuple[str, ...] = ()
-
-
 def guess_profile(
     file: BinaryIO, base: RemitProfile | None = None, limits: Limits | None = None, *, date_order: str = "mdy"
-) -> ProfileGuess:
+) -> ProfileGuess[RemitProfile]:
     """Return the likeliest profile of a file; what `base` states stands. A bad file is a problem."""
     limits, base = limits or Limits(), base or RemitProfile()
     try:
