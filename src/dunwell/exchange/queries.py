@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
+from django.db.models import QuerySet
+
 from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -14,7 +16,7 @@ from dunwell.exchange.formats import FORMATS
 from dunwell.exchange.models import Delivery, DeliveryChunk, DeliveryProblem, MappingProfile
 from dunwell.exchange.reading.grids import Layout
 from dunwell.exchange.reading.kept import cells_of_data
-from dunwell.exchange.reading.parsed import FailedRow
+from dunwell.exchange.reading.parsed import FailedRow, Family
 from dunwell.exchange.rules import CHUNK_BYTES
 from dunwell.platform.access import Viewer, require
 
@@ -136,6 +138,22 @@ def delivery_count_of(*, viewer: Viewer, creditor_id: int) -> int:
     """Return how many deliveries a creditor has had."""
     require(viewer, "book.read", creditor_id)
     return Delivery.objects.filter(creditor_id=creditor_id).count()
+
+
+def money_deliveries_of(*, viewer: Viewer, creditor_id: int, limit: int = 100, offset: int = 0) -> list[DeliveryRow]:
+    """Return a creditor's deliveries of statements and remittances, the latest first."""
+    return [_row(each) for each in _of_money(viewer, creditor_id).order_by("-pk")[offset : offset + limit]]
+
+
+def money_delivery_count_of(*, viewer: Viewer, creditor_id: int) -> int:
+    """Return how many deliveries of statements and remittances a creditor has had."""
+    return _of_money(viewer, creditor_id).count()
+
+
+def _of_money(viewer: Viewer, creditor_id: int) -> QuerySet[Delivery]:
+    require(viewer, "book.read", creditor_id)
+    keys = [key for key, chosen in FORMATS if chosen.family is not Family.ITEMS]
+    return Delivery.objects.filter(creditor_id=creditor_id, format__in=keys)
 
 
 def problems_of(*, viewer: Viewer, delivery_id: int, limit: int = 1000, offset: int = 0) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Whether a day is running or waiting to, and whether anyone is there to run it."""
+"""Whether work of the background is running or waiting to, and whether anyone is there to do it."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ _PULSE = """
 
 @dataclass(frozen=True)
 class Pulse:
-    """The day of a creditor at this instant: somebody runs it, it waits in the queue, a worker is there to take it."""
+    """Some work at this instant: somebody does it, it waits in the queue, a worker is there to take it."""
 
     is_running: bool
     is_queued: bool
@@ -48,4 +48,45 @@ def pulse_of(viewer: Viewer, creditor_id: int) -> Pulse:
     }
     with connection.cursor() as cursor:
         cursor.execute(_PULSE, asked)
+        return Pulse(*cursor.fetchone())
+
+
+def matching_lock(creditor_id: int) -> str:
+    """Return the name under which a matching waits in the queue."""
+    return f"match:{creditor_id}"
+
+
+def intake_lock(delivery_id: int) -> str:
+    """Return the name under which the intake of a delivery waits in the queue."""
+    return f"money:{delivery_id}"
+
+
+_JOB = """
+    SELECT EXISTS (
+        SELECT FROM procrastinate_jobs j JOIN procrastinate_workers w ON w.id = j.worker_id
+        WHERE j.queueing_lock = %(name)s AND j.status = 'doing'
+            AND w.last_heartbeat > now() - make_interval(secs => %(fresh)s)
+    ), EXISTS (
+        SELECT FROM procrastinate_jobs WHERE queueing_lock = %(name)s AND status = 'todo'
+    ), EXISTS (
+        SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %(fresh)s)
+    )
+"""
+
+
+def matching_pulse(viewer: Viewer, creditor_id: int) -> Pulse:
+    """Return whether the creditor's receipts are being matched, or wait to be."""
+    require(viewer, "book.read", creditor_id)
+    return _job_pulse(matching_lock(creditor_id))
+
+
+def intake_pulse(viewer: Viewer, creditor_id: int, delivery_id: int) -> Pulse:
+    """Return whether a delivery of the creditor is being taken in, or waits to be."""
+    require(viewer, "book.read", creditor_id)
+    return _job_pulse(intake_lock(delivery_id))
+
+
+def _job_pulse(name: str) -> Pulse:
+    with connection.cursor() as cursor:
+        cursor.execute(_JOB, {"name": name, "fresh": FRESH_SECONDS})
         return Pulse(*cursor.fetchone())

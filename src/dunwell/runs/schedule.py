@@ -9,10 +9,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
+from dunwell.exchange.queries import delivery
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.runs.models import Run
 from dunwell.platform.runs.rules import RunState
+from dunwell.runs.queries import intake_lock, matching_lock
 
 MOST_ATTEMPTS = 3
 
@@ -39,13 +41,33 @@ def due_days(now: datetime) -> list[tuple[int, date]]:
     return due
 
 
-def queue_matching(creditor_id: int) -> None:
+def queue_matching(creditor_id: int, *, post: bool = True) -> None:
     """Put a matching of the creditor's waiting receipts into the background queue; one that waits already is enough."""
     from dunwell.runs.tasks import match_waiting_receipts
 
     try:
         with transaction.atomic():  # a job that waits already must not spoil what the caller is doing
-            match_waiting_receipts.configure(queueing_lock=f"match:{creditor_id}").defer(creditor_id=creditor_id)
+            job = match_waiting_receipts.configure(queueing_lock=matching_lock(creditor_id))
+            job.defer(creditor_id=creditor_id, post=post)
+    except AlreadyEnqueued:
+        return
+
+
+def queue_money_intake(
+    *, viewer: Viewer, delivery_id: int, account: str = "", opens_account: bool = False, profile: str = ""
+) -> None:
+    """Put the intake of a kept bank's or payer's file into the background queue; once is enough."""
+    from dunwell.runs.tasks import take_money_in
+
+    found = delivery(viewer=viewer, delivery_id=delivery_id)
+    require(viewer, "intake.run", found.creditor_id)
+    job = take_money_in.configure(queueing_lock=intake_lock(delivery_id))
+    try:
+        with transaction.atomic():
+            job.defer(
+                delivery_id=delivery_id, account=account, opens_account=opens_account, profile=profile,
+                user_id=viewer.user_id,
+            )  # fmt: skip
     except AlreadyEnqueued:
         return
 

@@ -6,12 +6,16 @@ from pathlib import Path
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
 from dunwell.cash.matching.commands import propose
+from dunwell.exchange.commands import record_problems
 from dunwell.platform.access import system_viewer, viewer_of, viewing
 from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.events.tasks import deliver_event
 from dunwell.platform.people.models import User
+from dunwell.runs.cash.commands import intake_money_delivery
+from dunwell.runs.cash.results import MoneyReading
 from dunwell.runs.cash.watching import look_into_folders
 from dunwell.runs.day import run_day
 from dunwell.runs.journal import post_day_journal
@@ -64,7 +68,22 @@ def run_queued_day(creditor_id: int, as_of: str, engine: str = "duckdb", user_id
 
 
 @app.task(queue="runs", pass_context=False)
-def match_waiting_receipts(creditor_id: int) -> None:
-    """Say what a creditor's waiting receipts pay, and post what is certain by its rules."""
+def match_waiting_receipts(creditor_id: int, post: bool = True) -> None:
+    """Say what a creditor's waiting receipts pay, and (if so asked) post what is certain by its rules."""
     with viewing(system_viewer("matcher")) as viewer:
-        propose(viewer=viewer, creditor_id=creditor_id, post=True)
+        propose(viewer=viewer, creditor_id=creditor_id, post=post)
+
+
+@app.task(queue="runs", pass_context=False)
+def take_money_in(
+    delivery_id: int, account: str = "", opens_account: bool = False, profile: str = "", user_id: int | None = None
+) -> None:
+    """Take a kept bank's or payer's file in as whoever confirmed it; a refusal is kept with the delivery's problems."""
+    viewer = system_viewer("intake") if user_id is None else viewer_of(User.objects.get(pk=user_id))
+    reading = MoneyReading(account=account, opens_account=opens_account, profile=profile)
+    with viewing(viewer):
+        try:
+            intake_money_delivery(viewer=viewer, delivery_id=delivery_id, reading=reading)
+        except Refusal as refusal:
+            told = Problem(refusal.code, refusal.text, facts=refusal.facts)
+            record_problems(viewer=viewer, delivery_id=delivery_id, problems=[told])

@@ -17,7 +17,7 @@ from dunwell.base.money import Money
 from dunwell.platform.creditors.queries import creditors_of
 from dunwell.platform.people.rules import Right
 from dunwell.web.doors import day_here
-from dunwell.web.menu import GROUP_LABELS, MENU, Group
+from dunwell.web.menu import GROUP_LABELS, MENU, PLACES, Group
 from dunwell.web.shortcuts import as_data, place_of, sheet
 from dunwell.work.worklist.queries import Overview, left_of_viewer
 
@@ -36,8 +36,21 @@ class Tie:
 
 
 @dataclass(frozen=True)
+class PlaceLine:
+    """One screen of the entry in view."""
+
+    label: str | Promise
+    url: str
+    letter: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
 class MenuLine:
-    """One line of the rail as this viewer sees it; `count` only for what they must act on."""
+    """One line of the rail as this viewer sees it; `count` only for what they must act on.
+
+    `places` are the screens of the entry in view, where it has several.
+    """
 
     key: str
     label: str | Promise
@@ -46,6 +59,7 @@ class MenuLine:
     count: int | None = None
     current: bool = False
     in_bar: bool = False
+    places: tuple[PlaceLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +111,7 @@ class Shell:
 
 
 def menu_groups(
-    creditor_key: str, current: str, rights: frozenset[str], counts: Mapping[str, int]
+    creditor_key: str, current: str, rights: frozenset[str], counts: Mapping[str, int], path: str = ""
 ) -> tuple[MenuGroup, ...]:
     """The rail for one viewer: only what they may open, group by group, in the order of the registry."""
     grouped: dict[Group, list[MenuLine]] = {group: [] for group in Group}
@@ -105,12 +119,23 @@ def menu_groups(
         url = place_of(entry.url_name, creditor_key)
         if not url or entry.right not in rights:
             continue
+        is_here = entry.key == current
+        places = place_lines(creditor_key, entry.key, rights, path) if is_here else ()
         grouped[entry.group].append(
-            MenuLine(
-                entry.key, entry.label, url, entry.letter, counts.get(entry.key), entry.key == current, entry.in_bar
-            )
+            MenuLine(entry.key, entry.label, url, entry.letter, counts.get(entry.key), is_here, entry.in_bar, places)
         )
     return tuple(MenuGroup(GROUP_LABELS[group], tuple(lines)) for group, lines in grouped.items() if lines)
+
+
+def place_lines(creditor_key: str, entry: str, rights: frozenset[str], path: str) -> tuple[PlaceLine, ...]:
+    """The screens of one entry that this viewer may open; the one in view is the nearest above the address."""
+    known = [
+        (each, url)
+        for each in PLACES.get(entry, ())
+        if each.right in rights and (url := place_of(each.url_name, creditor_key))
+    ]
+    nearest = max((url for _, url in known if path.startswith(url)), key=len, default="")
+    return tuple(PlaceLine(each.label, url, each.letter, url == nearest) for each, url in known)
 
 
 def plain_shell(theme: str = "system") -> Shell:
@@ -153,7 +178,7 @@ def shell_of(request: Any) -> Shell:
         creditors=tuple(DeskOf(row.key, row.name, place_of("web:home_of", row.key)) for row in seen),
         as_of=frame.as_of,
         tie=frame.tie,
-        menu=menu_groups(key, getattr(request, "section", ""), rights, frame.counts),
+        menu=menu_groups(key, getattr(request, "section", ""), rights, frame.counts, request.path),
         languages=tuple(settings.LANGUAGES),
         language_tag=language_tag(),
         palette_url=place_of("web:palette", key),

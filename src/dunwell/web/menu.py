@@ -40,6 +40,27 @@ class MenuEntry:
     in_bar: bool = False
 
 
+@dataclass(frozen=True)
+class MenuPlace:
+    """One screen of an entry that has several; they stand under it while one of them is in view.
+
+    `letter` is the key after `g`, empty for the entry's own screen.
+    """
+
+    key: str
+    label: str | Promise
+    url_name: str
+    letter: str = ""
+    right: str = "book.read"
+
+
+PLACES: dict[str, tuple[MenuPlace, ...]] = {
+    "cash": (
+        MenuPlace("receipts", _("Receipts"), "web:cash"),
+        MenuPlace("statements", _("Statements"), "web:statements", "s"),
+    ),
+}
+
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry("worklist", _("Worklist"), "web:worklist", "w", in_bar=True),
     MenuEntry("customers", _("Customers"), "web:customers", "c", in_bar=True),

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dunwell.web.menu import MENU
+from dunwell.web.menu import MENU, PLACES
 
 
 class Context(StrEnum):
@@ -92,6 +92,12 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     *(
         Shortcut(f"g {entry.letter}", Context.ANYWHERE, f"go.{entry.key}", entry.label, url_name=entry.url_name)
         for entry in MENU
+    ),
+    *(
+        Shortcut(f"g {each.letter}", Context.ANYWHERE, f"go.{each.key}", each.label, url_name=each.url_name)
+        for places in PLACES.values()
+        for each in places
+        if each.letter
     ),
 )
 

@@ -7,11 +7,13 @@ from dunwell.web.cash.urls import urlpatterns as cash
 from dunwell.web.creditors.urls import urlpatterns as creditors
 from dunwell.web.customers.urls import urlpatterns as customers
 from dunwell.web.home.urls import urlpatterns as home
+from dunwell.web.imports.urls import urlpatterns as imports
 from dunwell.web.intake.urls import urlpatterns as intake
 from dunwell.web.palette.urls import urlpatterns as palette
 from dunwell.web.people.urls import urlpatterns as people
 from dunwell.web.policies.urls import urlpatterns as policies
 from dunwell.web.runs.urls import urlpatterns as runs
+from dunwell.web.statements.urls import urlpatterns as statements
 from dunwell.web.trail.urls import urlpatterns as trail
 from dunwell.web.worklist.urls import urlpatterns as worklist
 
@@ -22,7 +24,21 @@ urlpatterns = [
     path(
         "c/<slug:creditor>/",
         include(
-            [*worklist, *customers, *cash, *aging, *intake, *policies, *runs, *palette, *people, *creditors, *trail]
+            [
+                *worklist,
+                *customers,
+                *cash,
+                *statements,
+                *imports,
+                *aging,
+                *intake,
+                *policies,
+                *runs,
+                *palette,
+                *people,
+                *creditors,
+                *trail,
+            ]
         ),
     ),
 ]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO, cast
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -39,6 +39,7 @@ class StatementRow:
     """One bank statement as a list shows it; amounts in its currency."""
 
     id: int
+    creditor_id: int
     bank_account_id: int | None
     account: str
     account_name: str
@@ -110,6 +111,33 @@ def statements_after(
     ).select_related("bank_account")
     found, following = slice_after(held, ("-pk",), after, limit)
     return Slice(tuple(_row(each) for each in found), following)
+
+
+def statement_list(
+    viewer: Viewer,
+    creditor_id: int,
+    *,
+    state: str = "",
+    bank_account_id: int | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> list[StatementRow]:
+    """Return a creditor's statements, the latest day first."""
+    require(viewer, "book.read", creditor_id)
+    asked = {"state": state, "bank_account_id": bank_account_id}
+    held = BankStatement.objects.filter(creditor_id=creditor_id, **{name: each for name, each in asked.items() if each})
+    held = held.select_related("bank_account").order_by(F("closing_date").desc(nulls_first=True), "-pk")
+    return [_row(each) for each in held[offset : offset + limit]]
+
+
+def statement_counts(viewer: Viewer, creditor_id: int, *, bank_account_id: int | None = None) -> dict[str, int]:
+    """Return how many statements a creditor has in each state."""
+    require(viewer, "book.read", creditor_id)
+    held = BankStatement.objects.filter(creditor_id=creditor_id)
+    if bank_account_id is not None:
+        held = held.filter(bank_account_id=bank_account_id)
+    found = dict(held.values_list("state").annotate(count=Count("pk")))
+    return {state.value: found.get(state.value, 0) for state in StatementState}
 
 
 def statement(viewer: Viewer, statement_id: int) -> StatementRow:

@@ -13,7 +13,8 @@ from dunwell.cash.remittances.commands import RemittanceResult
 from dunwell.cash.statements.rules import StatementResult
 
 SHOWN = 1000
-"""How many statements, remittances and problems a result holds; its counts are of all."""
+TOLD = 20
+"""How many statements, remittances and problems a result holds, and a delivery keeps of it; the counts are of all."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class MoneyResult:
             "linked": self.linked_count,
             "problems": self.problem_count,
             "notes": [note.sentence() for note in self.notes[:20]],
+            "first_statements": [_statement(each) for each in self.statements[:TOLD]],
+            "first_remittances": [_remittance(each) for each in self.remittances[:TOLD]],
         }
 
     def as_json(self) -> dict[str, Any]:

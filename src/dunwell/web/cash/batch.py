@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,9 +13,10 @@ from dunwell.base.words import gettext_noop
 from dunwell.cash.allocations.commands import post_proposals
 from dunwell.cash.desk.queries import WaitingRow, certain_answers
 from dunwell.platform.words import say
-from dunwell.web.answers import done, refused
+from dunwell.runs.schedule import queue_matching
+from dunwell.web.answers import done, fragment, refused
 from dunwell.web.cash.asked import Asked
-from dunwell.web.cash.pages import line_of_row
+from dunwell.web.cash.pages import line_of_row, matching_line
 from dunwell.web.cash.shapes import BatchPage
 from dunwell.web.doors import DeskRequest, door
 from dunwell.web.people.views import place
@@ -72,12 +73,17 @@ def batch_page(request: DeskRequest, rows: list[WaitingRow], refusal: Refusal | 
 @door("cash.post", "cash")
 @require_POST
 def match(request: DeskRequest) -> HttpResponse:
-    """Ask anew what every waiting receipt pays; nothing is posted."""
-    # The engine of the sets takes seconds to load; only who matches waits for it.
-    from dunwell.cash.matching.commands import propose
+    """Have every waiting receipt matched anew, behind the page; nothing is posted."""
+    queue_matching(request.creditor.id, post=False)
+    return redirect(place(request, "cash"))
 
-    told = propose(viewer=request.viewer, creditor_id=request.creditor.id)
-    sure = told.verdicts.get("auto", 0)
-    said = ngettext("%(n)s receipt looked at", "%(n)s receipts looked at", told.receipts) % {"n": f"{told.receipts:,}"}
-    said += " · " + ngettext("%(n)s certain", "%(n)s certain", sure) % {"n": f"{sure:,}"}
-    return done(request, said, next_url=place(request, "cash"))
+
+@door("book.read", "cash")
+def match_pulse(request: DeskRequest) -> HttpResponse:
+    """Say whether receipts are being matched; once that is over, have the page renew itself."""
+    matching = matching_line(request)
+    if matching is None:
+        response = HttpResponse(status=204)
+        response["HX-Refresh"] = "true"
+        return response
+    return fragment(request, "web/cash/_matching.html", {"matching": matching})

@@ -17,10 +17,11 @@ from dunwell.cash.desk.queries import (
     waiting_totals,
 )
 from dunwell.cash.receipts.queries import ReceiptRow, receipt_of
+from dunwell.runs.queries import matching_pulse
 from dunwell.web.cash.asked import PAGE_SIZE, Asked, desk_url
 from dunwell.web.cash.labels import METHOD_WORDS, TONES, score_words
 from dunwell.web.cash.panes import pane_of
-from dunwell.web.cash.shapes import CashPage, ReceiptLine
+from dunwell.web.cash.shapes import CashPage, Matching, ReceiptLine
 from dunwell.web.doors import DeskRequest
 from dunwell.web.people.views import place
 from dunwell.web.shapes import Empty, Tab
@@ -82,11 +83,25 @@ def cash_page(request: DeskRequest, asked: Asked, sent: Mapping[str, Any] | None
         empty=_empty(request, asked, totals.counts),
         batch_url=place(request, "cash_batch") if may_post else "",
         match_url=place(request, "cash_match") if may_post else "",
+        read_url=place(request, "cash_files") if viewer.may("intake.run", creditor.id) else "",
+        matching=matching_line(request),
         may_post=may_post,
         codes=_codes(),
         certain_count=totals.counts["certain"],
         **more,
     )
+
+
+def matching_line(request: DeskRequest) -> Matching | None:
+    """Whether receipts are being matched now; None when they are not."""
+    pulse = matching_pulse(request.viewer, request.creditor.id)
+    if not pulse.is_busy:
+        return None
+    url = place(request, "cash_match_pulse")
+    if not pulse.is_running and not pulse.has_worker:
+        text = _("Matching waits, but no worker is running. Start one with `dunwell serve`.")
+        return Matching(text, url, "brick")
+    return Matching(_("Receipts are being matched. This page follows it."), url)
 
 
 def pane_page(request: DeskRequest, asked: Asked, sent: Mapping[str, Any] | None = None, **more: Any) -> CashPage:

@@ -131,6 +131,15 @@ class ReceiptPane:
 
 
 @dataclass(frozen=True)
+class Matching:
+    """That receipts are being matched now, in a sentence; the page asks again at `url` until it is over."""
+
+    text: str
+    url: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
 class CashPage:
     """The cash desk. `title` is the state of the work in a sentence."""
 
@@ -150,7 +159,8 @@ class CashPage:
     batch_url: str = ""
     certain_count: int = 0
     match_url: str = ""
-    statements_url: str = ""
+    read_url: str = ""
+    matching: Matching | None = None
     undo_url: str = ""
     empty: Empty | None = None
     may_post: bool = False

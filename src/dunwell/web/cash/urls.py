@@ -7,6 +7,7 @@ from dunwell.web.cash import acts, batch, views
 urlpatterns = [
     path("cash/", views.cash, name="cash"),
     path("cash/match/", batch.match, name="cash_match"),
+    path("cash/match/pulse/", batch.match_pulse, name="cash_match_pulse"),
     path("cash/certain/", batch.batch, name="cash_batch"),
     path("cash/answers/<int:proposal_id>/accept/", acts.accept, name="cash_accept"),
     path("cash/<int:receipt_id>/post/", acts.post, name="cash_post"),

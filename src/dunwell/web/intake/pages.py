@@ -68,7 +68,7 @@ def line_of(request: DeskRequest, row: DeliveryRow) -> DeliveryLine:
     counts = {name: int(row.counts.get(name, 0)) for name in ("rows", "new", "changed", "unchanged", "closed")}
     return DeliveryLine(
         id=row.delivery_id,
-        url=place(request, "intake_delivery", row.delivery_id),
+        url=place(request, "intake_delivery" if row.format == "open_items" else "cash_file", row.delivery_id),
         file_name=row.file_name,
         received_at=row.received_at,
         received_by=row.received_by,

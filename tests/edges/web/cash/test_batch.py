@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from dunwell.cash.models import Allocation, Proposal
+from dunwell.runs.tasks import match_waiting_receipts
 
 Read = Callable[..., str]
 
@@ -27,9 +28,14 @@ def test_what_was_not_shown_is_not_posted(desk: Any, text_of: Read) -> None:
     assert not Allocation.objects.exists()
 
 
-def test_matching_gives_waiting_receipts_their_answers(desk: Any) -> None:
+def test_matching_is_done_behind_the_page_and_posts_nothing(desk: Any, text_of: Read) -> None:
     Proposal.objects.filter(creditor=desk.creditor).update(is_current=False)
-    assert desk.clients["cleo"].post(desk.at("match/")).status_code == 302
+    cleo = desk.clients["cleo"]
+    assert cleo.post(desk.at("match/")).status_code == 302
+    assert not Proposal.objects.filter(is_current=True).exists(), "only the worker matches"
+    assert "Matching waits, but no worker is running." in text_of(cleo.get(desk.at("match/pulse/")))
+    assert "Matching waits" in text_of(cleo.get(desk.at()))
+    match_waiting_receipts(creditor_id=desk.creditor.pk, post=False)
     found = Proposal.objects.get(receipt=desk.receipts["sure"], is_current=True, rank=1)
     assert {item["item_number"] for item in found.items} == {"INV-1", "INV-2"}
     assert not Allocation.objects.exists()

@@ -253,7 +253,10 @@
       if (!zone) return;
       event.preventDefault();
       zone.toggleAttribute("data-over", kind === "dragover");
-      if (kind === "drop") zone.querySelector("input[type=file]").files = event.dataTransfer.files;
+      if (kind === "drop") {
+        zone.querySelector("input[type=file]").files = event.dataTransfer.files;
+        if (zone.matches("[data-at-once]")) zone.requestSubmit();
+      }
     });
   }
   setInterval(() => {

@@ -1,0 +1,1 @@
+"""Files of banks and payers: dropped, looked at, confirmed, taken in behind the page, rolled back."""

@@ -1,0 +1,1 @@
+"""Bank statements: what banks said, whether it ties, and what became of each line."""
