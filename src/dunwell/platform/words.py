@@ -54,9 +54,16 @@ def reader_locale() -> Locale:
 
 def format_amount(amount: Decimal, currency: str) -> str:
     """Return an amount with grouping and the currency's digits, without its symbol: `-1,234.50`."""
-    return format_decimal(
-        round_amount(amount, currency), format=_grouped(minor_digits(currency)), locale=reader_locale()
-    )
+    rounded, digits, locale = round_amount(amount, currency), minor_digits(currency), reader_locale()
+    if _groups_as_python_does(str(locale)):
+        return f"{rounded:,.{digits}f}" if rounded else f"{0:.{digits}f}"
+    return format_decimal(rounded, format=_grouped(digits), locale=locale)
+
+
+@lru_cache(maxsize=64)
+def _groups_as_python_does(locale: str) -> bool:
+    """Return whether amounts are written 1,234.50: Python does that twenty times faster, and a page has hundreds."""
+    return format_decimal(Decimal("-1234567.50"), format=_grouped(2), locale=_locale(locale)) == "-1,234,567.50"
 
 
 @lru_cache(maxsize=16)
