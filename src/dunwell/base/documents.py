@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import ClassVar, NamedTuple, Protocol, TypeGuard, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeGuard, TypeVar
 
 import yaml
 
@@ -57,6 +57,7 @@ class Reading:
     text: str
     problems: list[Problem] = field(default_factory=list)
     room: ClassVar[str] = "base.documents"
+    loader: ClassVar[Any] = yaml.SafeLoader
     empty: ClassVar[str] = gettext_noop("The document is empty.")
 
     def say(self, mark: Marked | None, problem: str, text: str, /, **facts: object) -> None:
@@ -70,7 +71,7 @@ class Reading:
         """Return the outermost map of the document."""
         try:
             self._check_events()
-            node = yaml.compose(self.text, Loader=yaml.SafeLoader) if not self.problems else None
+            node = yaml.compose(self.text, Loader=self.loader) if not self.problems else None
         except yaml.MarkedYAMLError as error:
             mark = (_cut_short(error) and error.context_mark) or error.problem_mark
             self.say(
@@ -99,7 +100,7 @@ class Reading:
             )
             return
         depth = documents = 0
-        for event in yaml.parse(self.text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(self.text, Loader=self.loader):
             documents += isinstance(event, yaml.DocumentStartEvent)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if documents > 1:
@@ -205,7 +206,7 @@ class Reading:
         """Return a whole number between two bounds."""
         if node is None or not self.is_kind(node, yaml.ScalarNode):
             return None
-        if node.style is None and _WHOLE_FORM.fullmatch(node.value) and least <= int(node.value) <= most:
+        if not node.style and _WHOLE_FORM.fullmatch(node.value) and least <= int(node.value) <= most:
             return int(node.value)
         self.say(
             node.start_mark, "odd_number",
@@ -218,7 +219,7 @@ class Reading:
         """Return an amount of money of 0 or more, with a point and at most 4 digits after it."""
         if node is None or not self.is_kind(node, yaml.ScalarNode):
             return None
-        if node.style is None and _AMOUNT_FORM.fullmatch(node.value):
+        if not node.style and _AMOUNT_FORM.fullmatch(node.value):
             return Decimal(node.value)
         self.say(
             node.start_mark, "odd_amount",
@@ -234,7 +235,7 @@ def _cut_short(error: yaml.MarkedYAMLError) -> bool:
 
 
 def _is_blank(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and not node.value
+    return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
 
 
 def close_to(word: str, known: Mapping[str, object] | list[str]) -> str:

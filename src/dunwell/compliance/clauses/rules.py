@@ -165,6 +165,10 @@ class Clause:
         """Return whether it holds on a day; `valid_to` is the first day on which it no longer does."""
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
+    def has_ended(self, on: date) -> bool:
+        """Return whether it no longer holds on a day."""
+        return self.valid_to is not None and self.valid_to <= on
+
     def binds(self, *, channel: Channel, is_consumer: bool | None, for_another: bool | None) -> bool:
         """Return whether it speaks of a contact; who the customer or the collector is not known counts as covered."""
         covers_customer = is_consumer is None or (self.consumers if is_consumer else self.businesses)
@@ -209,5 +213,7 @@ FIELDS: Mapping[str, Field] = _fields(
     ("address_closed", Kind.YES, gettext_noop("Is an address that bounced or was closed out of use?")),
     ("language", Kind.YES, gettext_noop("Must contact be in a language that the customer reads?")),
     ("prior_consent", Kind.DAYS, gettext_noop("For how many days does consent to more calls lift a call limit?")),
+    ("late_interest", Kind.YES, gettext_noop("Does the law itself give interest on late payment?")),
+    ("payment_term", Kind.DAYS, gettext_noop("Within how many days is payment due where nothing was agreed?")),
 )  # fmt: skip
 """Every question there is; tests hold each jurisdiction to an answer or a plain "no rule"."""

@@ -6,7 +6,7 @@ can be outvoted: each clause of the law is asked by itself, and all must allow.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from dunwell.base.reasons import Reason
@@ -25,6 +25,7 @@ from dunwell.compliance.hours.rules import (
 )  # fmt: skip
 from dunwell.compliance.jurisdictions.rules import Law
 from dunwell.compliance.stops.rules import stops_hit
+from dunwell.compliance.wording.rules import is_limited_content, tells_way_out
 
 __all__ = [
     "Channel", "ContactFacts", "GateAnswer", "PastContact", "Purpose", "Slot", "may_contact", "nothing_against",
@@ -33,6 +34,8 @@ __all__ = [
 MOST_STEPS = 1500
 LAST = timedelta(days=366)
 """How far the next permitted moment is looked for."""
+NOTICE_DAYS = 35
+"""For how long a person may opt out after the notice that an e-mail address will be used (12 CFR 1006.6(d)(4)(ii))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class GateAnswer:
     """May the contact be made: `reasons` has every rule that refuses, none when it may.
 
     `next_permitted_at` is the first moment from the one that was asked about at which the same facts would permit it;
-    None when it is permitted already, or when no waiting helps. Nothing in between is permitted.
+    None when it is permitted already, or when no waiting helps. Nothing in between is permitted. `conditions` says what
+    a permitted contact must and must not say where its text is not written yet.
     """
 
     permit: bool
     reasons: tuple[Reason, ...]
     next_permitted_at: datetime | None
+    conditions: tuple[Reason, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -59,7 +64,7 @@ def may_contact(facts: ContactFacts, law: Law, at: datetime) -> GateAnswer:
     """Return whether this contact may be made at an instant (aware), with all that refuses it."""
     hits = list(_hits(facts, law, at))
     if not hits:
-        return GateAnswer(True, (), None)
+        return GateAnswer(True, (), None, tuple(_conditions(facts, law)))
     return GateAnswer(False, tuple(hit.reason for hit in hits), _next_permitted(facts, law, at, hits))
 
 
@@ -188,17 +193,20 @@ def _answers_today(facts: ContactFacts, at: datetime, zones: tuple[str, ...]) ->
 
 def _limits(facts: ContactFacts, law: Law, at: datetime, zones: tuple[str, ...]) -> Iterator[Hit]:
     today = today_of(at, zones)
-    lifted = {
-        clause.jurisdiction for clause in binding(facts, law, "prior_consent") if _consented(facts, clause, at, zones)
+    consents = {
+        clause.jurisdiction: consent_days(facts, clause, zones) for clause in binding(facts, law, "prior_consent")
     }
     for clause in binding(facts, law, "limits"):
         limit = clause.value
         assert isinstance(limit, Limit)
-        if clause.jurisdiction in lifted or (limit.at_work and not facts.at_work):
+        consent = consents.get(clause.jurisdiction)
+        if (consent and _is_alive(consent, at, zones)) or (limit.at_work and not facts.at_work):
             continue
         lists = counted(limit, clause.channels, facts.history, person=facts.person, debts=facts.debts)
         frees = max(first_free_day(limit, [day_of(past, zones) for past in each], today) for each in lists)
         if frees > today:
+            if consent and today < consent[0] < frees:
+                frees = consent[0]
             until = max(day_start(frees, zone) for zone in zones) if frees.year < 9999 else None
             text = _PAUSE if limit.after_conversation else _TOO_OFTEN
             yield _refusal(clause, text, until, most=limit.most, days=limit.days, of=limit.of.value)
@@ -208,22 +216,24 @@ _TOO_OFTEN = gettext_noop("The limit of {most} in {days} days is reached.")
 _PAUSE = gettext_noop("There was a conversation about this less than {days} days ago.")
 
 
-def _consented(facts: ContactFacts, clause: Clause, at: datetime, zones: tuple[str, ...]) -> bool:
-    """Return whether consent to more calls is alive: its days have come and not gone, and nobody talked since."""
+def consent_days(facts: ContactFacts, clause: Clause, zones: tuple[str, ...]) -> tuple[date, date] | None:
+    """Return the first and last day of consent to more calls; None without one, or when they talked since."""
     given = facts.call_consent_at
-    if given is None or given > at or not isinstance(clause.value, Days):
-        return False
-    first = max(local_time(given, zone).date() for zone in zones)
-    last = min(local_time(given, zone).date() for zone in zones) + (clause.value.days - 1) * DAY
-    begins = max(first, facts.call_consent_from) if facts.call_consent_from else first
-    ends = min(last, facts.call_consent_until) if facts.call_consent_until else last
-    talked = any(
-        past.conversation and past.at > given and any(past.is_about(debt) for debt in facts.debts or ("",))
-        for past in facts.history
-        if past.is_with(facts.person)
-    )
+    if given is None or not isinstance(clause.value, Days):
+        return None
+    about = [past for past in facts.history if past.is_with(facts.person) and past.conversation and past.at > given]
+    if any(past.is_about(debt) for past in about for debt in facts.debts or ("",)):
+        return None
+    days = [local_time(given, zone).date() for zone in zones]
+    first, last = max(days), min(days) + (clause.value.days - 1) * DAY
+    first = max(first, facts.call_consent_from) if facts.call_consent_from else first
+    last = min(last, facts.call_consent_until) if facts.call_consent_until else last
+    return (first, last) if first <= last else None
+
+
+def _is_alive(consent: tuple[date, date], at: datetime, zones: tuple[str, ...]) -> bool:
     days = [local_time(at, zone).date() for zone in zones]
-    return not talked and begins <= min(days) and max(days) <= ends
+    return consent[0] <= min(days) and max(days) <= consent[1]
 
 
 def _grounds(facts: ContactFacts, law: Law, at: datetime, zones: tuple[str, ...]) -> Iterator[Hit]:
@@ -234,27 +244,30 @@ def _grounds(facts: ContactFacts, law: Law, at: datetime, zones: tuple[str, ...]
         if basis.automated_only and not facts.is_automated:
             continue
         if not any(_GROUNDS[kind](facts, basis, today) for kind in basis.accepts):
+            until = None
+            if facts.notice_on is not None and "notice" in basis.accepts:
+                until = max(day_start(facts.notice_on + (NOTICE_DAYS + 1) * DAY, zone) for zone in zones)
             yield _refusal(
-                clause, gettext_noop("There is no ground to use this channel: {accepts}."), None,
+                clause, gettext_noop("There is no ground to use this channel: {accepts}."), until,
                 accepts=", ".join(basis.accepts),
             )  # fmt: skip
 
 
-def _fresh(basis: Basis, day: Any, checked_on: Any, today: Any) -> bool:
+def _fresh(basis: Basis, day: date | None, checked_on: date | None, today: date) -> bool:
     if basis.used_days is None:
         return True
     known = [each for each in (day, checked_on) if each is not None]
     return any((today - each).days <= basis.used_days for each in known)
 
 
-_GROUNDS: dict[str, Callable[[ContactFacts, Basis, Any], bool]] = {
+_GROUNDS: dict[str, Callable[[ContactFacts, Basis, date], bool]] = {
     "consent": lambda facts, basis, today: (
         facts.has_consent and _fresh(basis, facts.consent_on, facts.number_checked_on, today)
     ),
     "used": lambda facts, basis, today: (
         facts.used_on is not None and _fresh(basis, facts.used_on, facts.number_checked_on, today)
     ),
-    "notice": lambda facts, _basis, today: facts.notice_on is not None and (today - facts.notice_on).days > 35,
+    "notice": lambda facts, _basis, today: facts.notice_on is not None and (today - facts.notice_on).days > NOTICE_DAYS,
 }
 
 
@@ -279,6 +292,42 @@ def _notices(facts: ContactFacts, law: Law, at: datetime, zones: tuple[str, ...]
             yield _refusal(clause, text, until, days=clause.value.days)
 
 
+def _conditions(facts: ContactFacts, law: Law) -> Iterator[Reason]:
+    """Yield what a contact whose text is not written yet will have to say, or leave out."""
+    if facts.text is not None:
+        return
+    for field, rule in _TEXTS.items():
+        for clause in binding(facts, law, field):
+            yield _refusal(clause, rule.text, None).reason
+
+
+def _texts(facts: ContactFacts, law: Law, _at: datetime, _zones: tuple[str, ...]) -> Iterator[Hit]:
+    if facts.text is None:
+        return
+    for field, rule in _TEXTS.items():
+        for clause in binding(facts, law, field):
+            if not rule.holds(facts.text):
+                yield _refusal(clause, rule.text, None)
+
+
+class TextRule(NamedTuple):
+    """What a text must be, and the sentence for one that is not."""
+
+    holds: Callable[[str], bool]
+    text: str
+
+
+_TEXTS = {
+    "limited_content": TextRule(
+        is_limited_content,
+        gettext_noop("A voicemail here gives a name, a business and a number, asks for a call, and says nothing else."),
+    ),
+    "opt_out_notice": TextRule(
+        tells_way_out, gettext_noop("The message must say how to stop such messages, such as: reply STOP.")
+    ),
+}
+
+
 _CHECKS: tuple[Callable[[ContactFacts, Law, datetime, tuple[str, ...]], Iterator[Hit]], ...] = (
-    _stops, _slots, _grounds, _notices, _hours, _days_off, _limits,
+    _stops, _slots, _grounds, _notices, _texts, _hours, _days_off, _limits,
 )  # fmt: skip

@@ -37,8 +37,8 @@ NOTHING_MORE = Tightening()
 class Law:
     """What applies to one contact on one day; ask `may_contact` with it.
 
-    `jurisdictions` are the keys that have a say, `clauses` everything of theirs that is in force on `on`, `zones` where
-    the customer may be when nothing tells.
+    `jurisdictions` are the keys that have a say, `clauses` everything of theirs that applies on `on`, `zones` where the
+    customer may be when nothing tells.
     """
 
     jurisdictions: tuple[str, ...]
@@ -63,23 +63,24 @@ class Law:
 def law_of(jurisdictions: Sequence[str], at: date, tightening: Tightening | None = None) -> Law:
     """Return the law of these jurisdictions on a day, with the house standard and the creditor's tightening.
 
+    A rule that is known is kept before its first day: being early costs a call, being late may break the law.
     Refuses a jurisdiction that is not on the shelf (`base.shelf.unknown`).
     """
     more = tightening or NOTHING_MORE
-    return _law((HOUSE, *jurisdictions, *more.also), at, more)
+    return _law((HOUSE, *jurisdictions, *more.also), at, more, early=True)
 
 
 def statutes_of(jurisdictions: Sequence[str], at: date) -> Law:
-    """Return what the law alone says, without the house standard: to show it, never to permit by it."""
-    return _law(tuple(jurisdictions), at, NOTHING_MORE)
+    """Return what the law alone says on a day, without the house standard: to show it, never to permit by it."""
+    return _law(tuple(jurisdictions), at, NOTHING_MORE, early=False)
 
 
 @lru_cache(maxsize=2048)
-def _law(keys: tuple[str, ...], at: date, tightening: Tightening) -> Law:
+def _law(keys: tuple[str, ...], at: date, tightening: Tightening, *, early: bool) -> Law:
     asked = tuple(dict.fromkeys(keys))
-    bodies = [JURISDICTIONS.get(key) for key in asked]
-    clauses = [clause for body in bodies for clause in body.clauses if clause.in_force(at)]
-    clauses += [clause for clause in tightening.clauses if clause.in_force(at)]
+    bodies = [JURISDICTIONS.get(key)() for key in asked]
+    known = [*(clause for body in bodies for clause in body.clauses), *tightening.clauses]
+    clauses = [clause for clause in known if clause.in_force(at) or (early and not clause.has_ended(at))]
     zones = tuple(dict.fromkeys(zone for body in bodies for zone in body.zones))
     return Law(asked, at, tuple(clauses), zones, tightening)
 
@@ -96,7 +97,7 @@ class Where:
 
 def jurisdictions_of(signs: Sequence[Where]) -> tuple[str, ...]:
     """Return the keys of all jurisdictions that any sign points to, the house standard first; no sign is outweighed."""
-    found = {key for key, body in JURISDICTIONS for sign in signs if _rules_at(body, sign)}
+    found = {key for key, read in JURISDICTIONS for sign in signs if _rules_at(read(), sign)}
     return (HOUSE, *sorted(found))
 
 
