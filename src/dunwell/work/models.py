@@ -5,6 +5,7 @@ from dunwell.work.cases.models import Case
 from dunwell.work.deeds.models import Deed
 from dunwell.work.items.models import WorkItem, WorkItemTransition
 from dunwell.work.messages.models import Message, MessageDocument, MessageItem, MessageTransition, StepAutonomy
+from dunwell.work.permits.models import Permit
 from dunwell.work.senders.models import Sender
 from dunwell.work.snoozes.models import Snooze
 from dunwell.work.tallies.models import Tally
@@ -21,6 +22,7 @@ __all__ = [
     "MessageDocument",
     "MessageItem",
     "MessageTransition",
+    "Permit",
     "Publication",
     "SavedView",
     "Sender",

@@ -14,7 +14,7 @@ from dunwell.cash.matching.models import MatchingRules, Proposal
 from dunwell.cash.matching.rules import MatchingDocument, Verdict, document_of
 from dunwell.cash.receipts.models import Receipt
 from dunwell.cash.receipts.queries import receipt_of
-from dunwell.parties.customers.queries import customer_of
+from dunwell.parties.customers.queries import OneCustomer, seen_customer
 from dunwell.platform.access import Viewer, require
 from dunwell.receivables.open_items.models import OpenItem
 
@@ -140,12 +140,12 @@ class WaitingReceipt:
     score: Decimal | None
 
 
-def waiting_receipts_for(viewer: Viewer, customer_id: int, limit: int = 20) -> list[WaitingReceipt]:
+def waiting_receipts_for(viewer: Viewer, customer: OneCustomer, limit: int = 20) -> list[WaitingReceipt]:
     """Return money that waits and is this customer's or is proposed to pay its documents: "you already have it".
 
     Grain: one row per receipt, the newest value first; weak proposals do not count.
     """
-    customer_of(viewer, customer_id)
+    customer_id = seen_customer(viewer, customer).id
     mine = Q(customer_id=customer_id) | Q(items__contains=[{"customer_id": customer_id}])
     offered: dict[int, Decimal] = {}
     proposed = Proposal.objects.filter(mine, is_current=True).exclude(verdict=Verdict.WEAK)

@@ -11,8 +11,11 @@ from dunwell.platform.command import command
 from dunwell.platform.people.models import Membership
 
 EDITABLE = frozenset(
-    {"name", "other_name", "kind", "language", "time_zone", "country", "terms_code", "queue", "note", "owner_id"}
-)
+    {
+        "name", "other_name", "kind", "language", "time_zone", "country", "subdivision", "city", "postal_code",
+        "terms_code", "queue", "note", "owner_id",
+    }
+)  # fmt: skip
 
 
 def locked(viewer: Viewer, customer_id: int, right: str) -> Customer:

@@ -12,7 +12,8 @@ from dunwell.platform.people.models import User
 class Customer(models.Model):
     """A business or consumer that owes a creditor; `owner` is the collector who keeps it, `queue` a shared one.
 
-    Empty language, time zone and country mean the creditor's own.
+    Empty language, time zone and country mean the creditor's own. `subdivision` is the state or province (ISO 3166-2
+    without the country): with city and postal code it tells which local law has a say.
     """
 
     # Without an index of its own: `customer_number_once` begins with it.
@@ -29,6 +30,9 @@ class Customer(models.Model):
     language = models.CharField(max_length=20, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    subdivision = models.CharField(max_length=10, blank=True, default="", db_default="")
+    city = models.CharField(max_length=100, blank=True, default="", db_default="")
+    postal_code = models.CharField(max_length=20, blank=True, default="", db_default="")
     terms_code = models.CharField(max_length=40, blank=True)
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -35,6 +35,9 @@ class CustomerRow:
     parent_id: int | None
     parent_name: str
     note: str
+    subdivision: str = ""
+    city: str = ""
+    postal_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,9 @@ def _row(customer: Customer) -> CustomerRow:
         parent_id=customer.parent_id,
         parent_name=customer.parent.name if customer.parent else "",
         note=customer.note,
+        subdivision=customer.subdivision,
+        city=customer.city,
+        postal_code=customer.postal_code,
     )
 
 
@@ -103,7 +109,8 @@ def own_fields_of(viewer: Viewer, customer_id: int) -> dict[str, Any]:
     """Return a customer's own fields as they stand, empty where the creditor's count; for a form that edits them."""
     customer_of(viewer, customer_id)
     names = (
-        "name", "other_name", "kind", "owner_id", "queue", "language", "time_zone", "country", "terms_code", "note",
+        "name", "other_name", "kind", "owner_id", "queue", "language", "time_zone", "country", "subdivision", "city",
+        "postal_code", "terms_code", "note",
     )  # fmt: skip
     found = Customer.objects.values(*names, "parent__number").get(pk=customer_id)
     return {**found, "parent_number": found.pop("parent__number") or ""}

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
+from dunwell.compliance.clauses.rules import Channel
 from dunwell.parties.contacts.models import ContactPerson
 from dunwell.parties.customers.commands import locked
 from dunwell.parties.customers.models import Customer
 from dunwell.parties.notices.models import ContactNotice
 from dunwell.parties.notices.rules import (
-    NoticeChannel,
     NoticeDetail,
     NoticeKind,
     Purpose,
@@ -120,7 +120,7 @@ def _detail(customer: Customer, told: dict[str, Any]) -> NoticeDetail:
         )
     said: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
     if said.get("channel"):
-        _one_of(NoticeChannel, said["channel"])
+        _one_of(Channel, said["channel"])
     if said.get("purpose"):
         _one_of(Purpose, said["purpose"])
     if said.get("address"):

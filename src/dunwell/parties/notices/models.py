@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from dunwell.compliance.clauses.rules import Channel
 from dunwell.parties.contacts.models import ContactPerson
 from dunwell.parties.customers.models import Customer
-from dunwell.parties.notices.rules import NoticeChannel, NoticeKind, Purpose, Source
+from dunwell.parties.notices.rules import NoticeKind, Purpose, Source
 from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.people.models import User
 
@@ -21,7 +22,7 @@ class ContactNotice(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="notices", db_index=False)
     contact_person = models.ForeignKey(ContactPerson, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in NoticeKind])
-    channel = models.CharField(max_length=10, blank=True, choices=[(one.value, one.value) for one in NoticeChannel])
+    channel = models.CharField(max_length=10, blank=True, choices=[(one.value, one.value) for one in Channel])
     purpose = models.CharField(max_length=20, blank=True, choices=[(one.value, one.value) for one in Purpose])
     address = models.CharField(max_length=254, blank=True)
     weekdays = models.CharField(max_length=7, blank=True)

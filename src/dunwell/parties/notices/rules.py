@@ -28,16 +28,7 @@ class NoticeKind(StrEnum):
     DECEASED = "deceased"
     LANGUAGE = "language"
     ZONE = "zone"
-
-
-class NoticeChannel(StrEnum):
-    """What a notice may be about; empty is every channel."""
-
-    CALL = "call"
-    VOICEMAIL = "voicemail"
-    EMAIL = "email"
-    LETTER = "letter"
-    SMS = "sms"
+    DEBT_NOTICE = "debt_notice"
 
 
 class Purpose(StrEnum):

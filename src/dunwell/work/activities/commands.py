@@ -20,6 +20,10 @@ from dunwell.work.deeds.commands import begin_deed, lock_publication
 from dunwell.work.deeds.models import Deed
 from dunwell.work.items.models import WorkItem
 from dunwell.work.items.rules import UNWORKED, ItemEvent
+from dunwell.work.permits.commands import refusal_of, use_permit, use_standing, write_permit
+from dunwell.work.permits.queries import permit_answer
+from dunwell.work.permits.rules import AFTERWARDS, PermitUse
+from dunwell.work.standing.queries import CHANNELS
 from dunwell.work.transitions.commands import move_items, with_mirrors
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
@@ -173,6 +177,7 @@ def _record(viewer: Viewer, activity: Activity, links: _Links, verb: str, at: da
     )  # fmt: skip
     activity.occurred_date = local_day(activity.occurred_at, zone)
     activity.recorded_by_id, activity.recorded_by_name = viewer.user_id, deed.done_by_name
+    _ask_gate(viewer, activity, about, at)
     activity.save(force_insert=True)
     ActivityItem.objects.bulk_create(
         [ActivityItem(creditor_id=deed.creditor_id, activity=activity, open_item_id=number) for number in about]
@@ -184,13 +189,45 @@ def _record(viewer: Viewer, activity: Activity, links: _Links, verb: str, at: da
     return _told(deed)
 
 
+def _ask_gate(viewer: Viewer, activity: Activity, about: list[int], at: datetime) -> None:
+    """Use the permit that was taken for a contact, or ask now; one that was made all the same is kept, and marked.
+
+    A call that happened is a fact, so nothing is refused here: what spoke against it stands beside it.
+    """
+    channel = CHANNELS.get(ActivityKind(activity.kind))
+    if channel is None or activity.direction != Direction.OUT:
+        return
+    if at - activity.occurred_at > AFTERWARDS:
+        activity.permit_use = PermitUse.AFTERWARDS
+        return
+    customer_id = activity.customer_id
+    activity.permit = use_standing(viewer=viewer, customer_id=customer_id, channel=channel, at=at)
+    if activity.permit is None:
+        answer = permit_answer(
+            viewer,
+            activity.creditor_id,
+            customer_id,
+            channel=channel,
+            at=at,
+            contact_person_id=activity.contact_person_id,
+            open_item_ids=about,
+        )
+        if not answer.permit:
+            activity.permit_use = PermitUse.AGAINST
+            activity.permit_reasons = refusal_of(answer).facts["reasons"]
+            return
+        taken = write_permit(viewer=viewer, answer=answer, at=at)
+        activity.permit = use_permit(viewer=viewer, permit_id=taken.pk, at=at)
+    activity.permit_use = PermitUse.TAKEN
+
+
 def _told(deed: Deed) -> Logged:
     completed = tuple(deed.transitions.order_by("item_id").values_list("item_id", flat=True))
     return Logged(deed.pk, deed.activities.values_list("pk", flat=True).get(), completed)
 
 
 def _customer(viewer: Viewer, customer_id: int) -> Customer:
-    found = Customer.objects.select_related("creditor").filter(pk=customer_id).first()
+    found = Customer.objects.select_related("creditor").select_for_update(of=("self",)).filter(pk=customer_id).first()
     if found is None:
         raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
     require(viewer, "worklist.work", found.creditor_id)

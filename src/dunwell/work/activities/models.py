@@ -11,13 +11,16 @@ from dunwell.receivables.open_items.models import OpenItem
 from dunwell.work.activities.rules import ActivityKind, Direction, Outcome
 from dunwell.work.deeds.models import Deed
 from dunwell.work.items.models import WorkItem
+from dunwell.work.permits.models import Permit
+from dunwell.work.permits.rules import PermitUse
 
 
 class Activity(models.Model):
     """A call, a note, a task that was done, or a message that somebody sent. Append-only (database trigger).
 
     `occurred_date` is the day in the creditor's own calendar. A row that `corrects` another takes it back: neither of
-    the two counts any more.
+    the two counts any more. `permit_use` tells how a contact stands to the gate, `permit_reasons` what spoke against
+    it.
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +41,11 @@ class Activity(models.Model):
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_by_name = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField(db_default=Now())
+    permit = models.OneToOneField(Permit, null=True, on_delete=models.PROTECT, related_name="used_by_activity")
+    permit_use = models.CharField(
+        max_length=10, choices=[(one.value, one.value) for one in PermitUse], blank=True, default="", db_default=""
+    )
+    permit_reasons = models.JSONField(default=list, db_default=models.Value([], output_field=models.JSONField()))
     corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
 
     class Meta:
