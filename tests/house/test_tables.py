@@ -21,7 +21,7 @@ NO_CREDITOR = {
     "platform.UserEvent": "its history",
 }
 # History by name: the ledger and what people did. Tables of the audit trail are added by walking.
-APPEND_ONLY = {"receivables.Entry", "work.Activity", "parties.ContactNotice"}
+APPEND_ONLY = {"outcomes.DisputeStep", "receivables.Entry", "work.Activity", "parties.ContactNotice"}
 
 
 def _ours() -> list[type[models.Model]]:

@@ -8,6 +8,7 @@ expect_hold     NL-1  dispute  amount 200.00 USD
 expect_open     NL-1  1_000.00 USD
 expect_aging    USD  1-30 1_000.00  disputed 200.00  total 1_000.00
 dispute    NL-1  1_000.01 USD
-expect_refused  receivables.hold.amount_out_of_range
-lift_hold  NL-1
+expect_refused  outcomes.dispute.exceeds_open_amount
+withdraw   NL-1  "the approval was found"
+expect_dispute  NL-1  withdrawn  upheld 200.00 USD
 expect_no_hold  NL-1

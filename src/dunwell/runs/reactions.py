@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from dunwell.outcomes.following.commands import dispute_deductions, follow_ledger
 from dunwell.platform.access import current_viewer
 from dunwell.platform.models import OutboxEvent
 from dunwell.runs.schedule import queue_matching
@@ -27,17 +28,25 @@ def _leave_held_alone(event: OutboxEvent) -> None:
     )
 
 
+def _follow_disputes(event: OutboxEvent) -> None:
+    """Open a dispute for what payers held back, and bring the disputes of who paid to where the ledger is."""
+    told, viewer, at = event.payload, current_viewer(), timezone.now()
+    paid = [told["customer_id"]] if "customer_id" in told else told.get("customer_ids")
+    dispute_deductions(viewer=viewer, creditor_id=event.creditor_id, at=at, customer_ids=paid)
+    follow_ledger(viewer=viewer, creditor_id=event.creditor_id, at=at, customer_ids=paid)
+
+
 def _match_receipts(event: OutboxEvent) -> None:
     """Match what waits, now that money or a payer's list of it came in."""
     queue_matching(event.creditor_id)
 
 
 REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
-    "cash.proposals_posted": (_leave_paid_alone,),
-    "cash.receipt_allocated": (_leave_paid_alone,),
+    "cash.proposals_posted": (_leave_paid_alone, _follow_disputes),
+    "cash.receipt_allocated": (_leave_paid_alone, _follow_disputes),
     "cash.remittance_recorded": (_match_receipts,),
     "cash.statement_posted": (_match_receipts,),
-    "receivables.entry_posted": (_leave_paid_alone,),
-    "receivables.feed_posted": (_leave_paid_alone,),
+    "receivables.entry_posted": (_leave_paid_alone, _follow_disputes),
+    "receivables.feed_posted": (_leave_paid_alone, _follow_disputes),
     "receivables.hold_placed": (_leave_held_alone,),
 }

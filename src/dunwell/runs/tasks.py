@@ -10,6 +10,7 @@ from dunwell.base.problems import Problem
 from dunwell.base.refusals import Refusal
 from dunwell.cash.matching.commands import propose
 from dunwell.exchange.commands import record_problems
+from dunwell.outcomes.following.commands import follow_ledger, watch_disputes
 from dunwell.platform.access import system_viewer, viewer_of, viewing
 from dunwell.platform.creditors.models import Creditor
 from dunwell.platform.events.tasks import deliver_event
@@ -29,7 +30,7 @@ EVENTS = deliver_event
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="runs", queueing_lock="schedule", pass_context=False)
 def start_due_days(timestamp: int) -> None:
-    """Queue the day of every creditor whose hour has come, and wake what was snoozed until today."""
+    """Queue the day of every creditor whose hour has come, wake what was snoozed until today, escalate disputes."""
     now = datetime.fromtimestamp(timestamp, UTC)
     with viewing(system_viewer("schedule")) as viewer:
         for creditor_id, as_of in due_days(now):
@@ -39,6 +40,8 @@ def start_due_days(timestamp: int) -> None:
                 continue
         for creditor_id in Creditor.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
             wake_due(viewer=viewer, creditor_id=creditor_id, at=now)
+            follow_ledger(viewer=viewer, creditor_id=creditor_id, at=now)
+            watch_disputes(viewer=viewer, creditor_id=creditor_id, at=now)
 
 
 @app.periodic(cron="* * * * *")

@@ -228,22 +228,6 @@ def hold(telling: Telling, line: Line) -> None:
     )
 
 
-@tells("dispute")
-def dispute(telling: Telling, line: Line) -> None:
-    """Put the disputed part of an item on hold."""
-    item = item_named(telling, line.values["item"])
-    check_currency_of(item, line)
-    place_hold(
-        viewer=telling.acting,
-        customer_id=item.customer_id,
-        open_item_id=item.pk,
-        reason="dispute",
-        amount=line.values["money"].amount,
-        placed_date=telling.as_of,
-        **given(line, note="note"),
-    )
-
-
 @tells("lift_hold")
 def end_hold(telling: Telling, line: Line) -> None:
     """Lift the holds that count today."""

@@ -52,7 +52,6 @@ _VERBS: tuple[Verb, ...] = (
         "ITEM NAME:reason [amount MONEY] [until DATE] [note TEXT]",
         "Do not chase this item (or `customer`), because.",
     ),
-    Verb("dispute", "ITEM MONEY [note TEXT]", "Part of an item is questioned; the rest stays due."),
     Verb("lift_hold", "ITEM [reason NAME]", "Chase again: the item's holds (or the `customer`'s) end."),
     # --- cash
     Verb(
@@ -70,6 +69,25 @@ _VERBS: tuple[Verb, ...] = (
     Verb("refund", "NAME MONEY DATE checked NAME:checked", "Give money back: asked, checked by another person, paid."),
     Verb("lock_period", "DATE TEXT:reason", "Close the books through this day."),
     Verb("reopen_period", "TEXT:reason [through DATE]", "Open them again, wholly or after this day."),
+    # --- what is questioned
+    Verb(
+        "dispute",
+        "ITEM MONEY [reason NAME] [note TEXT]",
+        "Part of an item is questioned (PRICE unless a reason is named); the rest stays due.",
+    ),
+    Verb("dispute_deductions", "", "What payers held back is disputed, by their own codes."),
+    Verb("move_dispute", "ITEM NAME:state [note TEXT]", "The item's dispute goes to a state, by every step between."),
+    Verb("remind", "ITEM", "The customer is reminded to answer about the item's dispute."),
+    Verb(
+        "decide",
+        "ITEM valid|partly_valid|invalid [with NAME] [credit MONEY] [note TEXT]",
+        "The item's dispute is decided: credit, rebill, redeliver, explain or collect.",
+    ),
+    Verb("resolve", "ITEM", "What was decided is posted, by somebody who may."),
+    Verb("close_dispute", "ITEM NAME:cause", "The item's dispute ends, with its root cause."),
+    Verb("withdraw", "ITEM TEXT:note", "The customer does not question the item any more."),
+    Verb("reopen", "ITEM TEXT:note [amount MONEY]", "The item's last dispute begins again."),
+    Verb("watch_disputes", "", "The night looks at every dispute: what was paid meanwhile, whose clock ran out."),
     # --- what comes in
     Verb(
         "import",
@@ -111,6 +129,12 @@ _VERBS: tuple[Verb, ...] = (
     Verb(
         "expect_hold", "ITEM NAME:reason [amount MONEY] [until DATE]", "The item (or `customer`) is on hold, because."
     ),
+    Verb(
+        "expect_dispute",
+        "ITEM NAME:state [disputed MONEY] [credited MONEY] [paid MONEY] [written_off MONEY] [upheld MONEY]",
+        "The item's last dispute, and where its money is; parts not named are zero.",
+    ),
+    Verb("expect_clock", "ITEM NAME DATE", "The clock that runs on the item's dispute, and when it is due."),
     Verb("expect_no_hold", "ITEM", "Nothing holds the item (or the `customer`)."),
     Verb(
         "expect_import",
