@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Case, F, Q, Sum, Value, When
 
-from dunwell.work.items.rules import ItemState
-from dunwell.work.tallies.models import Tally
+from dunwell.work.items.rules import BY_HAND, ItemState
 from dunwell.work.worklist.rules import VIEWS
 
 
@@ -33,24 +32,65 @@ class Kind:
     expected_amount: Decimal
 
 
-def kinds_of(creditor_id: int, run_id: int | None, *, mine: int | None, asked: Q) -> list[Kind]:
-    """Return the items of a list by kind, in one query whatever its length; the caller has asked `require` first.
+class Whose(NamedTuple):
+    """Whose items: everybody's, one person's (`owner_id`), or those of no person in one queue ("" for every queue)."""
 
-    `asked` chooses whose items, by the columns `owner` and `queue`; an empty one is everybody's.
-    """
-    held = Tally.objects.filter(creditor_id=creditor_id)
-    held = held.filter(run__isnull=True) if run_id is None else held.filter(run_id=run_id)
-    found = (
-        held.annotate(
-            mine=_flag(Q(owner_id=mine)) if mine is not None else Value(value=False),
-            asked=_flag(asked) if asked else Value(value=True),
-            nobodys=Case(When(owner__isnull=True, then=F("queue")), default=Value("")),
-        )
-        .values_list("mine", "asked", "nobodys", "state", "action", "is_new", "is_beyond_today", "currency")
-        .annotate(n=Sum("item_count"), m=Sum("minutes"), e=Sum("expected_amount"))
-        .order_by()
-    )
-    return [Kind(*row) for row in found if row[8]]
+    owner_id: int | None = None
+    queue: str | None = None
+
+
+# Written out: the frame of every page asks this, and putting it together anew each time costs more than its answer.
+_KINDS = """
+    SELECT coalesce(owner_id = %(mine)s, false),
+        CASE WHEN %(owner_id)s::bigint IS NOT NULL THEN coalesce(owner_id = %(owner_id)s, false)
+             WHEN %(queue)s::text IS NOT NULL THEN owner_id IS NULL AND (%(queue)s = '' OR queue = %(queue)s)
+             ELSE true END,
+        CASE WHEN owner_id IS NULL THEN queue ELSE '' END,
+        state, action, is_new, is_beyond_today, currency, sum(item_count), sum(minutes), sum(expected_amount)
+    FROM work_tally
+    WHERE creditor_id = %(creditor_id)s AND {of_run}
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    HAVING sum(item_count) <> 0
+"""
+_OF_RUN, _OF_NO_RUN = _KINDS.format(of_run="run_id = %(run_id)s"), _KINDS.format(of_run="run_id IS NULL")
+
+
+def kinds_of(creditor_id: int, run_id: int | None, *, mine: int | None, asked: Whose) -> list[Kind]:
+    """Return the items of a list by kind, in one query whatever its length; the caller has asked `require` first."""
+    told = {"creditor_id": creditor_id, "run_id": run_id, "mine": mine, **asked._asdict()}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_NO_RUN if run_id is None else _OF_RUN, told)
+        return [Kind(*row) for row in cursor.fetchall()]
+
+
+_EARLIER = """
+    SELECT count(*), coalesce(sum(minutes), 0) FROM (
+        SELECT DISTINCT ON (i.customer_id) i.minutes
+        FROM work_item i
+        WHERE i.creditor_id = %(creditor_id)s AND i.state = 'done' AND i.step <> %(by_hand)s
+            AND i.run_id IN (
+                SELECT r.id FROM platform_run r
+                WHERE r.creditor_id = %(creditor_id)s AND r.kind = 'day' AND r.as_of_date = %(as_of)s
+                    AND r.id <> %(run_id)s
+            )
+            AND CASE WHEN %(owner_id)s::bigint IS NOT NULL THEN i.owner_id = %(owner_id)s
+                     WHEN %(queue)s::text IS NOT NULL
+                         THEN i.owner_id IS NULL AND (%(queue)s = '' OR i.queue = %(queue)s)
+                     ELSE true END
+            AND NOT EXISTS (SELECT FROM work_item n WHERE n.run_id = %(run_id)s AND n.customer_id = i.customer_id)
+        ORDER BY i.customer_id, i.id DESC
+    ) done
+"""
+
+
+def done_earlier(creditor_id: int, run_id: int, as_of: date, asked: Whose) -> tuple[int, int]:
+    """Count customers (and minutes) done on an earlier list of the same day who are not on this one."""
+    told = {"creditor_id": creditor_id, "run_id": run_id, "as_of": as_of, "by_hand": BY_HAND, **asked._asdict()}
+    with connection.cursor() as cursor:
+        cursor.execute(_EARLIER, told)
+        found = cursor.fetchone()
+    assert found is not None, "a count is always one row"
+    return int(found[0]), int(found[1])
 
 
 _UNEQUAL = """
@@ -74,10 +114,6 @@ def unequal_tallies(creditor_id: int, run_id: int | None) -> list[tuple[Any, ...
     with connection.cursor() as cursor:
         cursor.execute(_UNEQUAL, {"creditor_id": creditor_id, "run_id": run_id})
         return cursor.fetchall()
-
-
-def _flag(when: Q) -> Case:
-    return Case(When(when, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
 
 
 def counts_by_view(kinds: Iterable[Kind]) -> dict[str, int]:

@@ -15,12 +15,11 @@ from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.creditors.models import Creditor
-from dunwell.platform.runs.models import Run
 from dunwell.strategy.decision.rules import reasons_from
 from dunwell.work.activities.models import Activity
 from dunwell.work.items.models import WorkItem
 from dunwell.work.items.rules import BY_HAND, UNWORKED, ItemState
-from dunwell.work.tallies.queries import Kind, counts_by_queue, counts_by_view, kinds_of
+from dunwell.work.tallies.queries import Kind, Whose, counts_by_queue, counts_by_view, done_earlier, kinds_of
 from dunwell.work.worklist.models import Publication
 from dunwell.work.worklist.rules import MOST_ROWS, PAGE_SIZE, order_of, view_of
 
@@ -157,7 +156,8 @@ def overview_of(viewer: Viewer, creditor_id: int, *, owner: Owner = None, day: P
     shown, kinds = _kinds(viewer, creditor_id, owner, day)
     asked = [each for each in kinds if each.asked]
     mine_left = sum(each.count for each in kinds if each.mine and each.state == ItemState.OPEN)
-    progress = _progress(asked, *_done_earlier(creditor_id, shown, owner))
+    earlier = done_earlier(creditor_id, shown.run_id, shown.as_of, _whose(owner)) if shown is not None else (0, 0)
+    progress = _progress(asked, *earlier)
     return Overview(counts_by_view(asked), progress, counts_by_queue(kinds), mine_left)
 
 
@@ -358,22 +358,29 @@ def held_items(creditor_id: int, day: PublishedDay | None, owner: Owner, view: s
         held = held.filter(is_new=True)
     if actions:
         held = held.filter(action__in=actions)
-    return held.filter(_whose(owner))
+    return held.filter(_of(_whose(owner)))
 
 
-def _whose(owner: Owner) -> Q:
+def _whose(owner: Owner) -> Whose:
     if owner is None:
-        return Q()
+        return Whose()
     if isinstance(owner, int):
-        return Q(owner_id=owner)
+        return Whose(owner_id=owner)
     if not owner.startswith(QUEUE):
         raise Refusal(
             "work.worklist.unknown_owner",
             gettext_noop("{owner} is neither a person nor a queue. Write queue:NAME for a queue."),
             owner=owner[:60],
         )
-    name = owner.removeprefix(QUEUE)
-    return Q(owner__isnull=True, queue=name) if name else Q(owner__isnull=True)
+    return Whose(queue=owner.removeprefix(QUEUE))
+
+
+def _of(whose: Whose) -> Q:
+    if whose.owner_id is not None:
+        return Q(owner_id=whose.owner_id)
+    if whose.queue is None:
+        return Q()
+    return Q(owner__isnull=True, queue=whose.queue) if whose.queue else Q(owner__isnull=True)
 
 
 def narrowed_items(held: QuerySet[WorkItem], by: Narrowing) -> QuerySet[WorkItem]:
@@ -386,20 +393,6 @@ def narrowed_items(held: QuerySet[WorkItem], by: Narrowing) -> QuerySet[WorkItem
     if by.least_amount is not None:
         held = held.filter(past_due_amount__gte=by.least_amount)
     return held if by.least_days is None else held.filter(oldest_days_past_due__gte=by.least_days)
-
-
-def _done_earlier(creditor_id: int, day: PublishedDay | None, owner: Owner) -> tuple[int, int]:
-    """Count customers done on an earlier list of the same day who are not on the published one."""
-    if day is None:
-        return 0, 0
-    runs = Run.objects.filter(creditor_id=creditor_id, kind="day", as_of_date=day.as_of).exclude(pk=day.run_id)
-    done = WorkItem.objects.filter(creditor_id=creditor_id, run__in=runs, state=ItemState.DONE).exclude(step=BY_HAND)
-    here = WorkItem.objects.filter(run_id=day.run_id).values("customer_id")
-    found = (
-        done.filter(_whose(owner)).exclude(customer_id__in=here).order_by("customer_id", "-pk").distinct("customer_id")
-    )
-    minutes = list(found.values_list("minutes", flat=True))
-    return len(minutes), sum(minutes)
 
 
 def _row(one: WorkItem, contact: LastContact | None) -> ItemRow:
