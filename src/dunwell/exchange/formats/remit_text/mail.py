@@ -6,19 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from typing import Any
 
 from lxml import etree, html
 
 from dunwell.exchange.reading.advice_lines import Line, Token
+from dunwell.exchange.reading.mails import content_of, header_of
 
-_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
-_KNOWN_HEADERS = (b"from", b"to", b"subject", b"date", b"received", b"return-path", b"message-id", b"mime-version")
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _RULE = re.compile(r"[\s\-+|=_*─━═┄│┌┐└┘├┤┬┴┼]*")
 _GAP = re.compile(r"\s{2,}")
-_PAGE = re.compile(r"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]")
 _BLOCKS = frozenset((
     "address", "article", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2",
     "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "tfoot",
@@ -38,34 +35,10 @@ class Mail:
     attachments: list[str] = field(default_factory=list)
 
 
-def is_mail(head: bytes) -> bool:
-    """Return whether a file's first bytes are the headers of a mail."""
-    start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")[:16_384]
-    if start.startswith(b"From "):
-        start = start.partition(b"\n")[2]
-    found = _HEADER.match(start)
-    if found is None:
-        return False
-    names = {line.partition(b":")[0].lower() for line in found[0].split(b"\n") if line[:1].strip()}
-    return len(names.intersection(_KNOWN_HEADERS)) >= 2
-
-
-def is_html(text: str) -> bool:
-    """Return whether a text is a page of HTML."""
-    return (
-        re.match(
-            r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]",
-            text,
-            re.IGNORECASE | re.DOTALL,
-        )
-        is not None
-    )
-
-
 def read_mail(content: bytes) -> Mail:
     """Return the parts of a mail that hold its words; what hangs on it is only named."""
     message: Any = email.message_from_bytes(content, policy=email.policy.default)
-    mail = Mail(_header(message, "From"), _header(message, "Subject"))
+    mail = Mail(header_of(message, "From"), header_of(message, "Subject"))
     for part in message.walk():
         if part.is_multipart():
             continue
@@ -75,24 +48,9 @@ def read_mail(content: bytes) -> Mail:
         if hangs_on or kind not in ("text/plain", "text/html"):
             mail.attachments.extend([str(name)] if name else [])
             continue
-        words = _content(part)
+        words = content_of(part)
         mail.texts.append(lines_of_html(words) if kind == "text/html" else lines_of_text(words))
     return mail
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return " ".join(str(message.get(name, "")).split())
-    except (ValueError, IndexError, TypeError, AttributeError):  # a header that the library cannot take apart
-        return ""
-
-
-def _content(part: Any) -> str:
-    try:
-        return str(part.get_content())
-    except (LookupError, UnicodeError, ValueError, AttributeError, TypeError):
-        raw = part.get_payload(decode=True) or b""
-        return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
 
 
 def _width(text: str) -> int:

@@ -8,11 +8,12 @@ from typing import Any, BinaryIO
 
 from dunwell.base.problems import Problem
 from dunwell.base.words import gettext_noop
-from dunwell.exchange.formats.remit_text.mail import Mail, is_html, is_mail, lines_of_html, lines_of_text, read_mail
+from dunwell.exchange.formats.remit_text.mail import Mail, lines_of_html, lines_of_text, read_mail
 from dunwell.exchange.reading.advice import remittance_of, settle_reading
 from dunwell.exchange.reading.advice_lines import Layout, Line, read_lines
 from dunwell.exchange.reading.advice_text import amounts_in, read_text_rows
 from dunwell.exchange.reading.grids import FileFault, Limits
+from dunwell.exchange.reading.mails import is_html, is_mail
 from dunwell.exchange.reading.parsed import Parsed
 from dunwell.exchange.reading.remittances import Report, parsed_remittances
 from dunwell.exchange.reading.statements import Remittance
