@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
 from dunwell.api import (
+    account_statements,
     activities,
     aging,
     audit,
@@ -39,8 +40,9 @@ from dunwell.platform.tokens.commands import Grant, admit
 from dunwell.platform.words import say
 
 ROUTERS = (
-    creditors, members, customers, contacts, open_items, entries, holds, rates, deliveries, profiles, bank_accounts,
-    statements, receipts, remittances, aging, policies, runs, worklist, activities, views, audit, tokens, webhooks,
+    creditors, members, customers, account_statements, contacts, open_items, entries, holds, rates, deliveries,
+    profiles, bank_accounts, statements, receipts, remittances, aging, policies, runs, worklist, activities, views,
+    audit, tokens, webhooks,
 )  # fmt: skip
 
 

@@ -42,6 +42,9 @@ COMMANDS: dict[str, Entry] = {
     "read": Entry("dunwell.cli.read:command", "Show what a customer's answer says; no database.", database=False),
     "rate": Entry("dunwell.cli.rate:command", "Exchange rates: record one."),
     "aging": Entry("dunwell.cli.aging:command", "Age the book as of any day."),
+    "statement-of-account": Entry(
+        "dunwell.cli.account_statements:command", "Write a customer's statement of account: PDF, XLSX or CSV."
+    ),
     "day": Entry("dunwell.cli.day:command", "Decide what happens next to every customer, and publish the worklists."),
     "worklist": Entry("dunwell.cli.worklist:command", "Show a collector's ranked list."),
     "dispute": Entry("dunwell.cli.dispute:command", "Disputes: open, list, show, decide, close, and their causes."),

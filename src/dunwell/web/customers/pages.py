@@ -170,7 +170,8 @@ def _earlier(request: DeskRequest, customer: CustomerRow, stream: TimelinePage) 
 
 
 def _exports(request: DeskRequest, customer: CustomerRow) -> list[tuple[str, str]]:
-    return [(kind.upper(), place(request, "customer_export", customer.id, kind)) for kind in ("xlsx", "csv")]
+    files = [(kind.upper(), place(request, "customer_export", customer.id, kind)) for kind in ("xlsx", "csv")]
+    return [(_("Statement"), place(request, "customer_statement", customer.id, "pdf")), *files]
 
 
 def facts_of(customer: CustomerRow) -> list[shapes.Fact]:

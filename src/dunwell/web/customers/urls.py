@@ -9,6 +9,7 @@ urlpatterns = [
     path("customers/export/<slug:kind>/", views.export_customers, name="customers_export"),
     path("customers/<int:customer_id>/", views.customer, name="customer"),
     path("customers/<int:customer_id>/export/<slug:kind>/", views.export_items, name="customer_export"),
+    path("customers/<int:customer_id>/statement/<slug:kind>/", views.statement, name="customer_statement"),
     path("customers/<int:customer_id>/items/<int:open_item_id>/", views.item, name="customer_item"),
     path("customers/<int:customer_id>/summary/", views.brief, name="customer_brief"),
     path("customers/<int:customer_id>/call/", acts.call, name="customer_call"),

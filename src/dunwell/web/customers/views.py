@@ -2,8 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from dunwell.platform.calendars import local_day
+from dunwell.receivables.account_papers.queries import MEDIA_TYPES, statement_file
+from dunwell.receivables.account_statements.queries import account_statement
 from dunwell.receivables.balances.queries import MOST_ROWS, SORTS
 from dunwell.receivables.open_items.queries import open_items_of
 from dunwell.web.customers.pages import balances_asked, customer_page, customers_page, item_page
@@ -12,6 +17,7 @@ from dunwell.web.doors import DeskRequest, door
 from dunwell.web.sheets import file_answer
 from dunwell.web.wording import HOLD_REASONS, ITEM_KINDS, label
 from dunwell.web.worklist.pages import standing_of_customer
+from dunwell.work.senders.queries import said_by_all
 
 
 @door("book.read", "customers")
@@ -70,6 +76,27 @@ def export_items(request: DeskRequest, customer_id: int, kind: str) -> HttpRespo
         for row in open_items_of(request.viewer, customer_id, standpoint(request).as_of, MOST_ROWS)
     ]  # fmt: skip
     return file_answer(kind, f"open-items-{found.id}", heads, rows)
+
+
+@door("export.rows", "customers")
+def statement(request: DeskRequest, customer_id: int, kind: str) -> HttpResponse:
+    """Give a customer's statement of account as of today: open documents, or with `style=activity` movements."""
+    if kind not in MEDIA_TYPES:
+        raise Http404
+    customer_here(request, customer_id)
+    found = account_statement(
+        request.viewer,
+        customer_id,
+        local_day(timezone.now(), request.creditor.time_zone),
+        style=request.GET.get("style", "open_item"),
+        said=said_by_all(request.creditor.id),
+    )
+    file = statement_file(found, kind)
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @door("book.read", "customers")
