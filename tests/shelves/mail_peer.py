@@ -1,7 +1,7 @@
 """A real mail server beside the tests: it keeps what it takes, and refuses whom it is told to refuse."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -20,6 +20,7 @@ class MailPeer:
     raw: list[bytes] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     drop_after_data: bool = False
+    on_data: Callable[[], None] | None = None
 
     @property
     def mails(self) -> list[EmailMessage]:
@@ -33,6 +34,8 @@ class MailPeer:
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         self.raw.append(envelope.content)
+        if self.on_data is not None:
+            self.on_data()
         if self.drop_after_data:
             server.transport.close()
         return "250 taken"

@@ -100,9 +100,13 @@ def log_message(
     work_item_id: int | None = None,
     open_item_ids: Iterable[int] = (),
     complete: bool = True,
+    permit_id: int | None = None,
     key: str = "",
 ) -> Logged:
-    """Record an e-mail, letter or text message that was sent or received outside of Dunwell; nothing is sent."""
+    """Record an e-mail, letter or text message that was sent or received; nothing is sent here.
+
+    `permit_id` is the permit that the message left with, used already; without one the gate is asked now.
+    """
     sort = _one_of(ActivityKind, kind)
     if sort not in (ActivityKind.EMAIL, ActivityKind.LETTER, ActivityKind.SMS):
         raise Refusal("work.activity.not_a_message", gettext_noop("Choose e-mail, letter or SMS."), kind=kind)
@@ -114,6 +118,7 @@ def log_message(
         note=note.strip(),
         occurred_at=when,
         contact_person_id=contact_person_id,
+        permit_id=permit_id,
     )
     links = _Links(customer_id, work_item_id, tuple(open_item_ids), complete)
     return _record(viewer, activity, links, "log_message", at, key)
@@ -196,6 +201,9 @@ def _ask_gate(viewer: Viewer, activity: Activity, about: list[int], at: datetime
     """
     channel = CHANNELS.get(ActivityKind(activity.kind))
     if channel is None or activity.direction != Direction.OUT:
+        return
+    if activity.permit_id is not None:
+        activity.permit_use = PermitUse.TAKEN
         return
     if at - activity.occurred_at > AFTERWARDS:
         activity.permit_use = PermitUse.AFTERWARDS

@@ -13,6 +13,7 @@ from dunwell.receivables.open_items.models import OpenItem
 from dunwell.work.activities.models import Activity
 from dunwell.work.items.models import WorkItem
 from dunwell.work.messages.rules import Autonomy, MessageEvent, MessageState
+from dunwell.work.permits.models import Permit
 
 _STATES = [(state.value, state.value) for state in MessageState]
 
@@ -30,6 +31,7 @@ class Message(models.Model):
     contact_person = models.ForeignKey(ContactPerson, null=True, on_delete=models.PROTECT, related_name="+")
     work_item = models.ForeignKey(WorkItem, null=True, on_delete=models.PROTECT, related_name="messages")
     activity = models.ForeignKey(Activity, null=True, on_delete=models.PROTECT, related_name="messages")
+    permit = models.OneToOneField(Permit, null=True, on_delete=models.PROTECT, related_name="used_by_message")
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     channel = models.CharField(max_length=10)
     language = models.CharField(max_length=20)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -20,6 +21,20 @@ MORNING = time(9)
 LATEST_MORNING = time(11, 30)
 LONGEST_SUBJECT = 300
 LONGEST_BODY = 20_000
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a message is to say: a template by its key, or words of somebody's own that may hold merge fields.
+
+    Empty language is the addressee's; words of one's own go before the template's.
+    """
+
+    template_key: str = ""
+    language: str = ""
+    tone: str = ""
+    subject: str = ""
+    body: str = ""
 
 
 class MessageState(StrEnum):
@@ -96,7 +111,14 @@ class Autonomy(StrEnum):
     SEND = "send"
 
 
-USUAL_AUTONOMY = Autonomy.APPROVE
+def usual_level(step: str) -> Autonomy:
+    """Return how much of a step is done by itself where nothing was set: only a person's own needs no other's yes."""
+    return Autonomy.SEND if step == BY_HAND else Autonomy.APPROVE
+
+
+def may_let_go(level: Autonomy, *, is_own: bool, may_approve: bool) -> bool:
+    """Return whether somebody may let a message go: with the right to approve, or their own where that is enough."""
+    return may_approve or (is_own and level is Autonomy.SEND)
 
 
 def first_event(level: Autonomy) -> MessageEvent | None:

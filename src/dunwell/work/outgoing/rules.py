@@ -1,6 +1,6 @@
 """What a channel is given and what it answers: the shape that every channel on the shelf keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -78,6 +78,22 @@ def reply_address(address: str, token: str) -> str:
     """Return the address that answers go to: the token stands behind a plus in the part before the @."""
     name, at, domain = address.rpartition("@")
     return f"{name}+{token.lower()}@{domain}" if at and token else address
+
+
+def plain_text(body: str, rows: Sequence[Sequence[str]]) -> str:
+    """Return a body as plain text; the table stands as columns, the last of them to the right."""
+    return body.replace(INVOICE_TABLE, _columns(rows))
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
+        return ""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    last = len(widths) - 1
+    return "\n".join(
+        "  ".join(cell.rjust(widths[n]) if n == last else cell.ljust(widths[n]) for n, cell in enumerate(row)).rstrip()
+        for row in rows
+    )
 
 
 @dataclass(frozen=True)

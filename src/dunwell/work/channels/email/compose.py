@@ -8,7 +8,7 @@ from html import escape
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
-from dunwell.work.outgoing.rules import INVOICE_TABLE, Outgoing, Settings, reply_address, with_token
+from dunwell.work.outgoing.rules import INVOICE_TABLE, Outgoing, Settings, plain_text, reply_address, with_token
 
 MOST_REFERENCES = 20
 
@@ -45,22 +45,6 @@ def mail_of(
 
 def _is_plain(reference: str) -> bool:
     return reference.startswith("<") and reference.endswith(">") and not set(reference) & set(" \r\n\t")
-
-
-def plain_text(body: str, rows: Sequence[Sequence[str]]) -> str:
-    """Return a body as plain text; the table stands as columns, the last of them to the right."""
-    return body.replace(INVOICE_TABLE, _columns(rows))
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> str:
-    if not rows:
-        return ""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    last = len(widths) - 1
-    return "\n".join(
-        "  ".join(cell.rjust(widths[n]) if n == last else cell.ljust(widths[n]) for n, cell in enumerate(row)).rstrip()
-        for row in rows
-    )
 
 
 def html_text(body: str, rows: Sequence[Sequence[str]], language: str) -> str:
