@@ -28,7 +28,8 @@ from rapidfuzz import fuzz, process, utils
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
-from dunwell.cash.names.rules import ALIKE, SAME, candidate_pairs, likeness, likenesses, name_key
+from dunwell.cash.names.rules import ALIKE, SAME, likeness, name_key
+from dunwell.cash.pairing.rules import candidate_pairs, likenesses
 
 NOT_PARTIES = frozenset({"Person", "Vessel"})
 PUBLISHED = {"RapidFuzz WRatio": 0.842, "OpenSanctions logic-v2": 0.865}
@@ -116,7 +117,7 @@ def of_made(folder: Path) -> dict[str, Any]:
     owners = [(row["customer_id"], name) for row in customers for name in (row["name"], row["other_name"]) if name]
     right, left = [name_key(name) for _, name in owners], [name_key(name) for name, _ in payers]
     keyed = time.process_time()
-    pairs = list(candidate_pairs(left, right))
+    pairs = candidate_pairs(left, right)
     paired = time.process_time()
     scores = likenesses([left[one] for one, _ in pairs], [right[other] for _, other in pairs], floor=SAME)
     scored = time.process_time()

@@ -12,12 +12,10 @@ from dunwell.cash.names.rules import (
     ALIKE,
     SAME,
     blocks_of,
-    candidate_pairs,
-    frequent_blocks,
     likeness,
-    likenesses,
     name_key,
 )
+from dunwell.cash.pairing.rules import candidate_pairs, frequent_blocks, likenesses
 from dunwell.cash.spelling.rules import hong_kong_spellings, some_spellings, without_noise, words_of
 from dunwell.runs.sample.names import HK_KIND, HK_WORDS
 

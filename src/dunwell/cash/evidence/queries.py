@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
+from dunwell.base.processes import PROCESSES, pieces
+from dunwell.cash.columns.rules import OpenItems
 from dunwell.cash.evidence.rules import Instruction, Item, Named, Waiting
 from dunwell.cash.matching import tables
 from dunwell.cash.matching.rules import UNIT
 from dunwell.cash.payers.rules import Alias, Asked, Known, Payers
-from dunwell.cash.references.rules import Tokens, calls_a_number, core_key, digits_of, figures_of, full_key, tokens_of
+from dunwell.cash.references.rules import (
+    HOWS,
+    LONG_CORE,
+    calls_a_number,
+    core_key,
+    digits_of,
+    figures_of,
+    full_key,
+    tokens_of,
+)
 from dunwell.cash.references.tables import ITEM_NUMBERS
-from dunwell.cash.rounds.rules import Book
+from dunwell.cash.rounds.rules import Book, Head, Pile
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -24,10 +35,14 @@ if TYPE_CHECKING:
     from dunwell.base.sets import TableShape
 
 SHAPES = (*tables.SHAPES, ITEM_NUMBERS)
-LONG_CORE, LONG_FULL = 6, 8
 MOST_SHARED = 3
-EPOCH = 719163
-"""The ordinal of 1970-01-01, from which Arrow counts days."""
+PIECE = 2_000
+WORTH_A_PROCESS = 5_000
+
+
+def processes_for(receipts: int) -> int:
+    """Return in how many processes so many receipts are best read and matched."""
+    return PROCESSES if receipts >= WORTH_A_PROCESS else 1
 
 
 class Engine(Protocol):
@@ -43,56 +58,11 @@ class Engine(Protocol):
         """Return rows as an Arrow table."""
 
 
-class OpenItems:
-    """The open documents of one currency's customers, made into `Item`s when a customer is first asked for."""
-
-    def __init__(self, rows: pa.Table, parts: Mapping[int, tuple[int, ...]]) -> None:
-        self._rows, self._parts = rows, parts
-        customers = rows["customer_id"].to_numpy()
-        names, starts = np.unique(customers, return_index=True)
-        ends = np.append(starts, len(customers))[1:]
-        self._span = dict(zip(names.tolist(), zip(starts.tolist(), ends.tolist(), strict=True), strict=True))
-        self._kept: dict[tuple[int, str], list[Item]] = {}
-
-    def of(self, customer_id: int, currency: str) -> Sequence[Item]:
-        """Return a customer's open documents in a currency, oldest due first."""
-        key = (customer_id, currency)
-        if key not in self._kept:
-            made = self._made(customer_id)
-            self._kept |= {(customer_id, each): items for each, items in made.items()}
-            self._kept.setdefault(key, [])
-        return self._kept[key]
-
-    def _made(self, customer_id: int) -> dict[str, list[Item]]:
-        start, end = self._span.get(customer_id, (0, 0))
-        made: dict[str, list[Item]] = defaultdict(list)
-        if end > start:
-            rows = self._rows.slice(start, end - start).to_pydict()
-            for row in zip(*(rows[name] for name in _ITEM_COLUMNS), strict=True):
-                made[row[-1]].append(self._item(row, customer_id))
-        return made
-
-    def _item(self, row: tuple[Any, ...], customer_id: int) -> Item:
-        item_id, number, digits, opened, original, issued, due, discount, discount_day, is_held, _ = row
-        # The terms grant a discount on the whole document; what is left of one partly paid has none.
-        left, last = (discount, discount_day + EPOCH) if opened == original and discount_day else (0, 0)
-        parts = self._parts.get(item_id, ())
-        return Item(
-            item_id, customer_id, number, digits, opened, issued + EPOCH, due + EPOCH, left, last, is_held, parts
-        )
-
-
-_ITEM_COLUMNS = (
-    "item_id", "number", "digits", "open_amount", "original_amount", "issued_date", "due_date", "discount",
-    "discount_date", "is_held", "currency",
-)  # fmt: skip
-
-
 @dataclass(frozen=True)
 class Read:
     """The tables of one matching, read: receipts to match and the book to match them with, by currency."""
 
-    receipts: Mapping[str, list[Waiting]]
+    receipts: Mapping[str, Sequence[Waiting]]
     items: OpenItems
 
     def book(self, currency: str) -> Book:
@@ -104,46 +74,117 @@ def read_tables(engine: Engine) -> Read:
     """Return receipts with their evidence, and the book, from an engine's tables."""
     from dunwell.cash.matching.sets import counted_items, counted_receipts
 
-    rows = _days_as_numbers(engine.to_arrow(counted_items(engine.table(tables.MATCHABLE))))
-    items = OpenItems(rows, _parts(engine))
-    receipts = engine.to_arrow(counted_receipts(engine.table(tables.RECEIPTS_WAITING))).to_pylist()
-    tokens = {row["receipt_id"]: _tokens(row) for row in receipts}
-    named, paid_already = _named(engine, tokens)
-    remitted = _remitted(engine)
-    payers = _payers(engine, (_asked(row, named.get(row["receipt_id"], {})) for row in receipts))
-    made: dict[str, list[Waiting]] = defaultdict(list)
-    for row in receipts:
-        number = row["receipt_id"]
-        made[row["currency"]].append(
-            _waiting(row, tokens[number], named.get(number, {}), remitted.get(number, ()), payers, items)._replace(
-                paid_already=tuple(paid_already.get(number, ()))
-            )
-        )
-    return Read(made, items)
+    items = OpenItems(engine.to_arrow(counted_items(engine.table(tables.MATCHABLE))), _parts(engine))
+    told = Columns(engine.to_arrow(counted_receipts(engine.table(tables.RECEIPTS_WAITING))))
+    said = _said(told)
+    tokens = engine.put("tokens_said", said.tokens)
+    named = Namings(told.receipt_id, items, _named(engine, tokens))
+    paid_already, remitted = _paid_already(engine, tokens), _remitted(engine)
+    evidence = Evidence(told, said, named, paid_already, remitted, _payers(engine, told, named), items)
+    places: dict[str, list[int]] = defaultdict(list)
+    # Receipts of one customer stand together, so that its documents are made into rows once.
+    for place in sorted(range(len(told.receipt_id)), key=lambda place: (named.owner(place), told.payer_name[place])):
+        places[told.currency[place]].append(place)
+    return Read({currency: Unread(evidence, each) for currency, each in places.items()}, items)
 
 
-def _days_as_numbers(rows: pa.Table) -> pa.Table:
-    """Return rows with days as whole numbers since 1970, which are read ten times as fast."""
+class Columns:
+    """Waiting receipts by column, in order of receipt: amounts in ten-thousandths, days as ordinals."""
+
+    def __init__(self, rows: pa.Table) -> None:
+        self.receipt_id: list[int] = rows["receipt_id"].to_pylist()
+        self.units: list[int] = rows["units"].to_pylist()
+        self.value_day: list[int] = [day.toordinal() for day in rows["value_date"].to_pylist()]
+        self.currency: list[str] = rows["currency"].to_pylist()
+        self.customer_id: list[int | None] = rows["customer_id"].to_pylist()
+        self.payer_name: list[str] = rows["payer_name"].to_pylist()
+        self.payer_account: list[str] = rows["payer_account"].to_pylist()
+        self.text: list[str] = rows["text"].to_pylist()
+        self.reference: list[str] = rows["reference"].to_pylist()
+        self.creditor_reference: list[str] = rows["creditor_reference"].to_pylist()
+        self.named_numbers: list[str] = rows["named_numbers"].to_pylist()
+
+
+class Said(NamedTuple):
+    """What payers wrote: every possible number as a table of tokens, and by receipt the digits in them."""
+
+    tokens: pa.Table
+    digits: list[str]
+
+
+def _said(told: Columns) -> Said:
     import pyarrow as pa
 
-    for place, field in enumerate(rows.schema):
-        if pa.types.is_date32(field.type):
-            rows = rows.set_column(place, field.name, rows[field.name].cast(pa.int32()))
-    return rows.combine_chunks()
+    starts = range(0, len(told.receipt_id), PIECE)
+    read = pieces(lambda number: _said_in(told, starts[number]), len(starts), processes_for(len(told.receipt_id)))
+    whole = pa.concat_tables([each.tokens for each in read]) if read else _token_table([], [], [], [])
+    return Said(whole, [digits for each in read for digits in each.digits])
 
 
-def _asked(row: Mapping[str, Any], named: Mapping[int, tuple[int, str]]) -> Asked:
-    likely = frozenset(customer for customer, how in named.values() if how != "short_core")
-    return Asked(row["payer_name"], row["payer_account"], likely)
+def _said_in(told: Columns, start: int) -> Said:
+    """Return the possible numbers of a piece of the receipts: of their free text, and of their structured fields."""
+    numbers: list[int] = []
+    keys: list[str] = []
+    kinds: list[str] = []
+    structured: list[bool] = []
+    digits: list[str] = []
+    for place in range(start, min(start + PIECE, len(told.receipt_id))):
+        written = [*told.named_numbers[place].split("\n"), told.creditor_reference[place]]
+        fields = [number for number in written if number]
+        full = frozenset(key for number in fields if (key := full_key(number)))
+        cores = frozenset(key for number in fields if (key := core_key(number)))
+        text = tokens_of(f"{told.text[place]}\n{told.reference[place]}")
+        sets = ((full, "full", True), (cores, "core", True), (text.full, "full", False), (text.cores, "core", False))
+        for values, kind, is_structured in sets:
+            size = len(values)
+            keys += values
+            kinds += [kind] * size
+            structured += [is_structured] * size
+            numbers += [told.receipt_id[place]] * size
+        digits.append(" ".join({digits_of(key) for key in full | cores | text.full | text.cores}))
+    return Said(_token_table(numbers, keys, kinds, structured), digits)
 
 
-def _payers(engine: Engine, asked: Iterable[Asked]) -> Payers:
-    known = engine.to_arrow(engine.table(tables.PAYING_CUSTOMERS).order_by("customer_id")).to_pydict()
-    learned = engine.to_arrow(engine.table(tables.ALIASES).order_by("kind", "value", "customer_id")).to_pydict()
+def _token_table(numbers: list[int], keys: list[str], kinds: list[str], structured: list[bool]) -> pa.Table:
+    import pyarrow as pa
+
+    types = {"receipt_id": pa.int64(), "key": pa.string(), "kind": pa.string(), "is_structured": pa.bool_()}
+    return pa.table([numbers, keys, kinds, structured], schema=pa.schema(types))
+
+
+def _named(engine: Engine, tokens: ir.Table) -> pa.Table:
+    """Return the documents that receipts name, each once with how (`references.sets.best_named`)."""
+    from dunwell.cash.references.sets import best_named, keys_said, named_items, number_keys
+
+    keys = engine.put("keys_said", engine.to_arrow(keys_said(tokens, number_keys(engine.table(ITEM_NUMBERS)))))
+    return engine.to_arrow(best_named(named_items(tokens, keys, MOST_SHARED)))
+
+
+def _paid_already(engine: Engine, tokens: ir.Table) -> dict[int, list[str]]:
+    """Return by receipt the numbers named that are paid already."""
+    from dunwell.cash.references.sets import named_items, number_keys
+
+    settled = engine.table(tables.SETTLED_NUMBERS)
+    gone = number_keys(settled.select("item_id", "customer_id", "number").mutate(field=settled.number.substr(0, 0)))
+    strong = named_items(tokens, gone.filter(gone.key.length() >= LONG_CORE), MOST_SHARED)
+    paid: dict[int, list[str]] = defaultdict(list)
+    rows = engine.to_arrow(strong.select("receipt_id", "key").distinct()).to_pydict()
+    for number, key in sorted(zip(rows["receipt_id"], rows["key"], strict=True)):
+        paid[number].append(key)
+    return paid
+
+
+def _payers(engine: Engine, told: Columns, named: Namings) -> Payers:
+    known = engine.to_arrow(engine.table(tables.PAYING_CUSTOMERS).order_by("customer_id"))
+    learned = engine.to_arrow(engine.table(tables.ALIASES).order_by("kind", "value", "customer_id"))
     return Payers(
-        (Known(*row) for row in zip(*known.values(), strict=True)),
-        (Alias(*row) for row in zip(*learned.values(), strict=True)),
-        asked,
+        (Known(*row) for row in zip(*(known[name].to_pylist() for name in Known._fields), strict=True)),
+        (Alias(*row) for row in zip(*(learned[name].to_pylist() for name in Alias._fields), strict=True)),
+        (
+            Asked(name, account, named.likely(place))
+            for place, (name, account) in enumerate(zip(told.payer_name, told.payer_account, strict=True))
+        ),
+        processes=processes_for(len(told.receipt_id)),
     )
 
 
@@ -155,81 +196,6 @@ def _parts(engine: Engine) -> dict[int, tuple[int, ...]]:
     return {item_id: tuple(amounts) for item_id, amounts in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a payer wrote: possible numbers of the free text, and of the structured fields."""
-
-    text: Tokens
-    structured: Tokens
-
-
-def _tokens(row: Mapping[str, Any]) -> _Said:
-    fields = [number for number in (*row["named_numbers"].split("\n"), row["creditor_reference"]) if number]
-    full = frozenset(key for number in fields if (key := full_key(number)))
-    cores = frozenset(key for number in fields if (key := core_key(number)))
-    return _Said(tokens_of(f"{row['text']}\n{row['reference']}"), Tokens(full, cores))
-
-
-def _token_table(tokens: Mapping[int, _Said]) -> pa.Table:
-    import pyarrow as pa
-
-    numbers: list[int] = []
-    keys: list[str] = []
-    kinds: list[str] = []
-    structured: list[bool] = []
-    for number, said in tokens.items():
-        for found, is_structured in ((said.structured, True), (said.text, False)):
-            for kind, values in (("full", found.full), ("core", found.cores)):
-                numbers += [number] * len(values)
-                keys += values
-                kinds += [kind] * len(values)
-                structured += [is_structured] * len(values)
-    types = {"receipt_id": pa.int64(), "key": pa.string(), "kind": pa.string(), "is_structured": pa.bool_()}
-    return pa.table([numbers, keys, kinds, structured], schema=pa.schema(types))
-
-
-def _named(
-    engine: Engine, tokens: Mapping[int, _Said]
-) -> tuple[dict[int, dict[int, tuple[int, str]]], dict[int, list[str]]]:
-    """Return by receipt the documents named (customer, and how), and the numbers named that are paid already."""
-    from dunwell.cash.references.sets import named_items, number_keys
-
-    said = engine.put("tokens_said", _token_table(tokens))
-    keys = number_keys(engine.table(ITEM_NUMBERS))
-    named: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
-    found = engine.to_arrow(named_items(said, keys, MOST_SHARED)).to_pydict()
-    columns = ("receipt_id", "item_id", "customer_id", "field", "kind", "key", "is_structured")
-    for number, item_id, customer, field, kind, key, is_structured in zip(
-        *(found[one] for one in columns), strict=True
-    ):
-        how = _how(field, kind, key, is_structured=is_structured)
-        known = named[number].get(item_id)
-        if known is None or _HOWS.index(how) < _HOWS.index(known[1]):
-            named[number][item_id] = (customer, how)
-    settled = engine.table(tables.SETTLED_NUMBERS)
-    gone = number_keys(settled.select("item_id", "customer_id", "number").mutate(field=settled.number.substr(0, 0)))
-    paid: dict[int, list[str]] = defaultdict(list)
-    strong = named_items(said, gone.filter(gone.key.length() >= LONG_CORE), MOST_SHARED)
-    for row in engine.to_arrow(strong.select("receipt_id", "key").distinct()).to_pylist():
-        paid[row["receipt_id"]].append(row["key"])
-    return named, paid
-
-
-_HOWS = ("structured", "full", "core", "reference", "order", "short_core")
-
-
-def _how(field: str, kind: str, key: str, *, is_structured: bool) -> str:
-    """Return the code of evidence for a key that was found in one of a document's numbers."""
-    is_long = (not key.isdigit() or len(key) >= LONG_FULL) if kind == "full" else len(key) >= LONG_CORE
-    if field != "number":
-        return field if is_long or kind == "full" else "short_core"
-    if is_structured:
-        return "structured"
-    if kind == "full" and is_long:
-        return "full"
-    return "core" if len(key) >= LONG_CORE else "short_core"
-
-
 def _remitted(engine: Engine) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     shape = engine.table(tables.REMITTED)
@@ -238,37 +204,105 @@ def _remitted(engine: Engine) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def _waiting(
-    row: Mapping[str, Any],
-    said: _Said,
-    named: Mapping[int, tuple[int, str]],
-    remitted: Sequence[Mapping[str, Any]],
-    payers: Payers,
-    items: OpenItems,
-) -> Waiting:
-    currency = row["currency"]
-    found = []
-    for item_id, (customer_id, how) in sorted(named.items()):
-        item = next((one for one in items.of(customer_id, currency) if one.item_id == item_id), None)
-        if item is not None:
-            found.append(Named(item, how))
-    instructions, unresolved = _instructions(remitted, found)
-    written = frozenset(
-        digits_of(key) for said_of in (said.text, said.structured) for key in said_of.full | said_of.cores
-    )
-    return Waiting(
-        row["receipt_id"],
-        row["units"],
-        row["value_date"].toordinal(),
-        tuple(_best_named(found)),
-        payers.of(row["payer_name"], row["payer_account"], row["customer_id"]),
-        frozenset(key for key in written if key),
-        figures=figures_of(row["text"]),
-        instructions=instructions,
-        unresolved=unresolved,
-        has_name=bool(row["payer_name"]),
-        calls_a_number=not found and calls_a_number(row["text"]),
-    )
+class Namings:
+    """The documents that receipts name, by place of the receipt."""
+
+    def __init__(self, receipt_ids: Sequence[int], items: OpenItems, rows: pa.Table) -> None:
+        item_ids = rows["item_id"].to_numpy()
+        self._items = items.places_of(item_ids).tolist()
+        self._customers: list[int] = rows["customer_id"].to_pylist()
+        self._hows: list[int] = rows["how"].to_pylist()
+        of_receipts = rows["receipt_id"].to_numpy()
+        self._starts = np.searchsorted(of_receipts, np.asarray(receipt_ids, dtype=np.int64)).tolist()
+        self._starts.append(len(item_ids))
+
+    def of(self, place: int) -> list[tuple[int, int]]:
+        """Return the documents that a receipt names: the place of each, -1 if it is not open, and how in `HOWS`."""
+        start, end = self._starts[place], self._starts[place + 1]
+        return list(zip(self._items[start:end], self._hows[start:end], strict=True))
+
+    def likely(self, place: int) -> frozenset[int]:
+        """Return the customers whose documents a receipt names by more than a short number."""
+        start, end = self._starts[place], self._starts[place + 1]
+        if start == end:
+            return _NOBODY
+        return frozenset(
+            customer
+            for customer, how in zip(self._customers[start:end], self._hows[start:end], strict=True)
+            if how != _SHORT
+        )
+
+    def owner(self, place: int) -> int:
+        """Return the customer of the first document named, 0 where none is."""
+        start = self._starts[place]
+        return self._customers[start] if start < self._starts[place + 1] else 0
+
+
+_NOBODY: frozenset[int] = frozenset()
+_SHORT = HOWS.index("short_core")
+
+
+class Evidence:
+    """All that is known of the waiting receipts, from which one is made up when it is asked for."""
+
+    def __init__(  # noqa: PLR0917 - one for each table read
+        self,
+        told: Columns,
+        said: Said,
+        named: Namings,
+        paid_already: Mapping[int, list[str]],
+        remitted: Mapping[int, list[dict[str, Any]]],
+        payers: Payers,
+        items: OpenItems,
+    ) -> None:
+        self.told, self._said, self._named, self._items = told, said, named, items
+        self._paid_already, self._remitted, self._payers = paid_already, remitted, payers
+
+    def of(self, place: int) -> Waiting:
+        """Return the receipt at a place with what speaks for who paid what."""
+        told, currency = self.told, self.told.currency[place]
+        receipt_id, text = told.receipt_id[place], told.text[place]
+        found = []
+        for item_place, how in self._named.of(place):
+            if item_place >= 0 and self._items.currency_at(item_place) == currency:
+                found.append(Named(self._items.at(item_place), HOWS[how]))
+        remitted = self._remitted.get(receipt_id)
+        instructions, unresolved = _instructions(remitted, found) if remitted else ((), 0)
+        name = told.payer_name[place]
+        return Waiting(
+            receipt_id,
+            told.units[place],
+            told.value_day[place],
+            tuple(_best_named(found)),
+            self._payers.of(name, told.payer_account[place], told.customer_id[place]),
+            frozenset(self._said.digits[place].split()),
+            figures_of(text),
+            instructions,
+            unresolved,
+            tuple(self._paid_already.get(receipt_id, ())),
+            bool(name),
+            not found and calls_a_number(text),
+        )
+
+
+class Unread(Pile):
+    """Receipts of one currency, each made up when it is asked for."""
+
+    def __init__(self, evidence: Evidence, places: Sequence[int]) -> None:
+        self._evidence, self._places = evidence, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return Unread(self._evidence, self._places[at])
+        return self._evidence.of(self._places[at])
+
+    def heads(self) -> list[Head]:
+        """Return what the receipts are told apart by, without making them up."""
+        told = self._evidence.told
+        return [Head(told.receipt_id[at], told.units[at], told.value_day[at]) for at in self._places]
 
 
 def _best_named(found: list[Named]) -> list[Named]:

@@ -7,17 +7,14 @@ set by hand on half of the public cases named in `benchmarks/bench_names.py` and
 benchmark shows what they bring.
 
 `blocks_of` gives keys of which two names that are the same party nearly always share one, so that large sets of names
-never have to be compared each with each: see `candidate_pairs`.
+never have to be compared each with each: see `cash.pairing`.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-import numpy as np
-from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from dunwell.cash.spelling.rules import (
@@ -42,7 +39,6 @@ from dunwell.cash.spelling.rules import (
 SAME = 0.92
 ALIKE = 0.80
 KEYS_KEPT = 1 << 17
-NEAR_ENOUGH = 70
 
 # Where banks cut a name: NACHA 16 and 22, BACS 18, MT940 27, cards 30 and 32, SWIFT 35, SEPA 70, two lines 140.
 FIELD_WIDTHS = frozenset({16, 18, 22, 27, 30, 32, 35, 40, 70, 140})
@@ -388,7 +384,7 @@ def _sounding_like(characters: str, words: Sequence[str]) -> tuple[int, int] | N
     return None
 
 
-# --- blocks and many pairs --------------------------------------------------------------------------------------------
+# --- blocks -----------------------------------------------------------------------------------------------------------
 
 
 def _blocks(form: Form) -> Iterator[str]:
@@ -424,55 +420,3 @@ def _han_blocks(form: Form, kind: str) -> Iterator[str]:
         yield from (f"han:{part[start : start + 2]}" for start in range(max(1, len(part) - 1)))
         for sound in skeletons_of(part[:4]):
             yield from _sound_blocks(sound, kind)
-
-
-def candidate_pairs(left: Sequence[NameKey], right: Sequence[NameKey], *, most: int = 60) -> Iterator[tuple[int, int]]:
-    """Yield places (in left, in right) of names that share a block, in the order of the left.
-
-    A block of more than `most` names on the right says too little and is left out, unless a name has no smaller one.
-    """
-    held: dict[str, list[int]] = {}
-    for place, key in enumerate(right):
-        for block in key.blocks:
-            held.setdefault(block, []).append(place)
-    for place, key in enumerate(left):
-        blocks = sorted((held[block] for block in key.blocks if block in held), key=len)
-        small = [block for block in blocks if len(block) <= most] or [block[:most] for block in blocks[:1]]
-        yield from ((place, other) for other in sorted(set().union(*small)))
-
-
-def likenesses(left: Sequence[NameKey], right: Sequence[NameKey], *, floor: float = ALIKE) -> np.ndarray:
-    """Return `likeness` of pairs, place by place, as float64; what lies below `floor` is 0.
-
-    RapidFuzz looks at all pairs first, in two threads, and only those that it finds near are compared by the rules.
-    """
-    written = [" ".join(key.forms[0].tokens) if key.forms else "" for key in (*left, *right)]
-    near = process.cpdist(
-        written[: len(left)],
-        written[len(left) :],
-        scorer=fuzz.token_ratio,
-        workers=2,
-        dtype=np.uint8,
-        score_cutoff=NEAR_ENOUGH,
-    )
-    found = np.zeros(len(left))
-    for place, (a, b) in enumerate(zip(left, right, strict=True)):
-        if near[place] or _is_beyond_letters(a, b):
-            alike = likeness_of_keys(a, b)
-            found[place] = alike if alike >= floor else 0.0
-    return found
-
-
-def _is_beyond_letters(a: NameKey, b: NameKey) -> bool:
-    """Chinese names, names of several forms and acronyms may be one party without a letter in common."""
-    if len(a.forms) != 1 or len(b.forms) != 1:
-        return True
-    one, other = a.forms[0], b.forms[0]
-    is_acronym = len(one.tokens) == 1 < len(other.tokens) or len(other.tokens) == 1 < len(one.tokens)
-    return bool(one.han) != bool(other.han) or (is_acronym and min(len(one.full), len(other.full)) < 16)
-
-
-def frequent_blocks(keys: Sequence[NameKey], above: int) -> Mapping[str, int]:
-    """Return the blocks that more than so many names share, with how many: the ones a join should leave out."""
-    counts = Counter(block for key in keys for block in key.blocks)
-    return {block: count for block, count in counts.items() if count > above}

@@ -6,12 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dunwell.base.processes import Part, together
 from dunwell.cash.aliases.rules import CONFIDENT_AFTER, account_value, name_value
 from dunwell.cash.evidence.rules import Payer
-from dunwell.cash.names.rules import candidate_pairs, likeness_of_keys, likenesses, name_key
+from dunwell.cash.names.rules import likeness_of_keys, name_key
+from dunwell.cash.pairing.rules import Held, held_blocks, likenesses, numbered_blocks, pairs_met
 
 SAME, ALIKE, NEAR = 0.97, 0.92, 0.85
 MOST_RELATIVES = 40
+WORTH_A_PROCESS = 500
+_Near = tuple[dict[str, list[tuple[int, float]]], list[tuple[str, int, float]]]
 _ORDER = (
     "said", "account_confirmed", "name_confirmed", "account", "name_learned", "name_same", "name_like", "name_near",
 )  # fmt: skip
@@ -52,7 +56,9 @@ class Payers:
     with their customers and families first, and with everybody only if it is none of them.
     """
 
-    def __init__(self, customers: Iterable[Known], aliases: Iterable[Alias], asked: Iterable[Asked]) -> None:
+    def __init__(
+        self, customers: Iterable[Known], aliases: Iterable[Alias], asked: Iterable[Asked], processes: int = 1
+    ) -> None:
         self._known = {one.customer_id: one for one in customers}
         self._families = _families(self._known.values())
         self._learned: dict[tuple[str, str], list[Alias]] = defaultdict(list)
@@ -62,10 +68,17 @@ class Payers:
         for one in self._known.values():
             for name in {name_value(one.name), name_value(one.other_name)} - {""}:
                 self._exact[name].append(one.customer_id)
-        self._like = self._compared(self._unsettled(asked))
+        self._told: dict[tuple[str, str, int | None], tuple[Payer, ...]] = {}
+        self._like = self._compared(self._unsettled(asked), processes)
 
     def of(self, name: str, account: str, customer_id: int | None) -> tuple[Payer, ...]:
         """Return who the payer may be, the surest first; each customer once."""
+        asked = (name, account, customer_id)
+        if asked not in self._told:
+            self._told[asked] = self._ranked(name, account, customer_id)
+        return self._told[asked]
+
+    def _ranked(self, name: str, account: str, customer_id: int | None) -> tuple[Payer, ...]:
         found: dict[int, tuple[str, int]] = {}
         said = [(customer_id, "said", 100)] if customer_id is not None else []
         for one, code, likeness in [*said, *self._from_aliases(name, account), *self._from_names(name)]:
@@ -119,10 +132,42 @@ class Payers:
             code = "name_same" if likeness >= SAME else "name_like" if likeness >= ALIKE else "name_near"
             yield customer_id, code, int(likeness * 100)
 
-    def _compared(self, names: Mapping[str, frozenset[int]]) -> Mapping[str, Sequence[tuple[int, float]]]:
+    def _compared(
+        self, names: Mapping[str, frozenset[int]], processes: int
+    ) -> Mapping[str, Sequence[tuple[int, float]]]:
         """Return by name the customers whose names are near it, the three nearest."""
-        found = {name: near for name, likely in names.items() if (near := self._among_likely(name, likely))}
-        return found | self._among_all(sorted(names.keys() - found.keys()))
+        asked, count = sorted(names.items()), processes if len(names) >= WORTH_A_PROCESS else 1
+        if count > 1 and any(not name.isascii() for name in names):
+            # What Chinese names need is read once, before the processes part.
+            name_key("永昌").blocks  # noqa: B018
+        found: dict[str, list[tuple[int, float]]] = {}
+        near: dict[str, dict[int, float]] = defaultdict(dict)
+        for likely, all_ in together(lambda number: self._part(asked, number, count), count):
+            found |= likely
+            for name, customer_id, alike in all_:
+                near[name][customer_id] = max(alike, near[name].get(customer_id, 0.0))
+        return found | {name: _three(each) for name, each in near.items()}
+
+    def _part(self, asked: Sequence[tuple[str, frozenset[int]]], number: int, count: int) -> Part[_Near]:
+        """Compare every so-manieth name with its likely customers, then all others with every so-manieth customer."""
+        mine = asked[number::count]
+        found = {name: near for name, likely in mine if (near := self._among_likely(name, likely))}
+        told = yield [name for name, _ in mine if name not in found]
+        written = sorted(name for each in told for name in each)
+        owners = [
+            (one.customer_id, name) for one in self._known.values() for name in (one.name, one.other_name) if name
+        ]
+        if not written or not owners:
+            return found, []
+        left, right = [name_key(name) for name in written], [name_key(name) for _, name in owners[number::count]]
+        known, held = numbered_blocks(left)
+        met = yield held_blocks(right, known, start=number, step=count)
+        one, other = pairs_met(held, Held(*(np.concatenate(columns) for columns in zip(*met, strict=True))))
+        is_mine = other % count == number
+        one, other = one[is_mine].tolist(), (other[is_mine] // count).tolist()
+        alike = likenesses([left[place] for place in one], [right[place] for place in other], floor=NEAR)
+        hits = np.flatnonzero(alike).tolist()
+        return found, [(written[one[hit]], owners[other[hit] * count + number][0], float(alike[hit])) for hit in hits]
 
     def _among_likely(self, name: str, likely: frozenset[int]) -> list[tuple[int, float]]:
         members = {other for one in likely for other in (one, *self._families.get(one, ()))} & self._known.keys()
@@ -135,22 +180,6 @@ class Payers:
             near[one] = max((likeness_of_keys(written, name_key(each)) for each in names), default=0.0)
         best = {one: likeness for one, likeness in near.items() if likeness >= NEAR}
         return _three(best) if any(likeness >= ALIKE for likeness in best.values()) else []
-
-    def _among_all(self, written: Sequence[str]) -> dict[str, list[tuple[int, float]]]:
-        owners = [
-            (one.customer_id, name) for one in self._known.values() for name in (one.name, one.other_name) if name
-        ]
-        if not written or not owners:
-            return {}
-        left, right = [name_key(name) for name in written], [name_key(name) for _, name in owners]
-        pairs = list(candidate_pairs(left, right))
-        alike = likenesses([left[one] for one, _ in pairs], [right[other] for _, other in pairs], floor=NEAR)
-        near: dict[str, dict[int, float]] = defaultdict(dict)
-        for place in np.flatnonzero(alike).tolist():
-            one, other = pairs[place]
-            kept, customer_id = near[written[one]], owners[other][0]
-            kept[customer_id] = max(float(alike[place]), kept.get(customer_id, 0.0))
-        return {name: _three(found) for name, found in near.items()}
 
 
 def _three(found: Mapping[int, float]) -> list[tuple[int, float]]:

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 MIN_CORE = 4
 MIN_FULL = 4
+LONG_CORE, LONG_FULL = 6, 8
+HOWS = ("structured", "full", "core", "reference", "order", "short_core")
+"""How a document is named, the surest first: by what was written, and in which of its numbers it was found."""
 MOST_ATOMS = 400
 MOST_JOINED = 6
 LONGEST_PREFIX, LONGEST_SUFFIX = 6, 2

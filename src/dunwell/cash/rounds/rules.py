@@ -5,6 +5,7 @@ open, the one that came first (value date, then number) keeps it if both say the
 twice); otherwise neither is certain. What was taken is gone for the others, which are weighed again, up to three times.
 """
 
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -23,6 +24,22 @@ class Matched(NamedTuple):
     weighed: tuple[Weighed, ...]
     is_contested: bool = False
     is_duplicate: bool = False
+
+
+class Head(NamedTuple):
+    """What a receipt is told apart by before its evidence is looked at."""
+
+    receipt_id: int
+    amount: int
+    value_day: int
+
+
+class Pile(Sequence[Waiting]):
+    """Receipts that are made up only when they are asked for; `heads` are there at once."""
+
+    @abstractmethod
+    def heads(self) -> list[Head]:
+        """Return what the receipts are told apart by, in their order."""
 
 
 class Book:
@@ -66,9 +83,17 @@ def match_all(
     receipts: Sequence[Waiting], book: Book, document: MatchingDocument, matcher: Matcher = match_each
 ) -> dict[int, Matched]:
     """Return what is to be said of every receipt, by receipt; the order in which they are given does not matter."""
-    ordered = sorted(receipts, key=lambda one: (one.value_day, one.receipt_id))
-    by_id = {one.receipt_id: one for one in ordered}
-    matched = {one.receipt_id: one for one in matcher(ordered, book, document)}
+    heads = receipts.heads() if isinstance(receipts, Pile) else [Head(*one[:3]) for one in receipts]
+    by_id = {head.receipt_id: head for head in heads}
+    places = {head.receipt_id: place for place, head in enumerate(heads)}
+    read: dict[int, Waiting] = {}
+
+    def waiting(number: int) -> Waiting:
+        if number not in read:
+            read[number] = receipts[places[number]]
+        return read[number]
+
+    matched = {one.receipt_id: one for one in matcher(receipts, book, document)}
     final: dict[int, Matched] = {}
     for _ in range(MOST_ROUNDS):
         sure = {number: one for number, one in matched.items() if number not in final and _is_auto(one)}
@@ -79,9 +104,9 @@ def match_all(
         touched = _take(kept.values(), book)
         final |= {number: _demoted(sure[number]) for number in contested}
         again = [
-            _without(by_id[number], book, number in twice)
-            for number, one in matched.items()
-            if number not in final and (number in twice or _mentions(one, by_id[number], touched))
+            _without(waiting(number), book, number in twice)
+            for number, one in sorted(matched.items())
+            if number not in final and (number in twice or _offers(one, touched) or _mentions(waiting(number), touched))
         ]
         matched |= {one.receipt_id: one for one in matcher(again, book, document)}
         matched |= {number: matched[number]._replace(is_duplicate=True) for number in twice if number in matched}
@@ -93,7 +118,7 @@ def _is_auto(one: Matched) -> bool:
 
 
 def _settled(
-    sure: Mapping[int, Matched], by_id: Mapping[int, Waiting], book: Book
+    sure: Mapping[int, Matched], by_id: Mapping[int, Head], book: Book
 ) -> tuple[dict[int, Matched], set[int], set[int]]:
     """Split the certain receipts into those that keep what they claim, those in conflict, and second payments."""
     claims: dict[int, list[int]] = defaultdict(list)
@@ -137,10 +162,13 @@ def _take(kept: Iterable[Matched], book: Book) -> set[int]:
     return touched
 
 
-def _mentions(one: Matched, receipt: Waiting, touched: set[int]) -> bool:
+def _offers(one: Matched, touched: set[int]) -> bool:
+    return any(part.item_id in touched for weighed in one.weighed for part in weighed.answer.parts)
+
+
+def _mentions(receipt: Waiting, touched: set[int]) -> bool:
     named = {each.item.item_id for each in receipt.named} | {each.item.item_id for each in receipt.instructions}
-    offered = {part.item_id for weighed in one.weighed for part in weighed.answer.parts}
-    return bool((named | offered) & touched)
+    return not named.isdisjoint(touched)
 
 
 def _without(receipt: Waiting, book: Book, is_twice: bool) -> Waiting:
