@@ -242,31 +242,27 @@ _NOBODY: frozenset[int] = frozenset()
 _SHORT = HOWS.index("short_core")
 
 
+@dataclass(frozen=True)
 class Evidence:
     """All that is known of the waiting receipts, from which one is made up when it is asked for."""
 
-    def __init__(  # noqa: PLR0917 - one for each table read
-        self,
-        told: Columns,
-        said: Said,
-        named: Namings,
-        paid_already: Mapping[int, list[str]],
-        remitted: Mapping[int, list[dict[str, Any]]],
-        payers: Payers,
-        items: OpenItems,
-    ) -> None:
-        self.told, self._said, self._named, self._items = told, said, named, items
-        self._paid_already, self._remitted, self._payers = paid_already, remitted, payers
+    told: Columns
+    said: Said
+    named: Namings
+    paid_already: Mapping[int, list[str]]
+    remitted: Mapping[int, list[dict[str, Any]]]
+    payers: Payers
+    items: OpenItems
 
     def of(self, place: int) -> Waiting:
         """Return the receipt at a place with what speaks for who paid what."""
         told, currency = self.told, self.told.currency[place]
         receipt_id, text = told.receipt_id[place], told.text[place]
         found = []
-        for item_place, how in self._named.of(place):
-            if item_place >= 0 and self._items.currency_at(item_place) == currency:
-                found.append(Named(self._items.at(item_place), HOWS[how]))
-        remitted = self._remitted.get(receipt_id)
+        for item_place, how in self.named.of(place):
+            if item_place >= 0 and self.items.currency_at(item_place) == currency:
+                found.append(Named(self.items.at(item_place), HOWS[how]))
+        remitted = self.remitted.get(receipt_id)
         instructions, unresolved = _instructions(remitted, found) if remitted else ((), 0)
         name = told.payer_name[place]
         return Waiting(
@@ -274,12 +270,12 @@ class Evidence:
             told.units[place],
             told.value_day[place],
             tuple(_best_named(found)),
-            self._payers.of(name, told.payer_account[place], told.customer_id[place]),
-            frozenset(self._said.digits[place].split()),
+            self.payers.of(name, told.payer_account[place], told.customer_id[place]),
+            frozenset(self.said.digits[place].split()),
             figures_of(text),
             instructions,
             unresolved,
-            tuple(self._paid_already.get(receipt_id, ())),
+            tuple(self.paid_already.get(receipt_id, ())),
             bool(name),
             not found and calls_a_number(text),
         )

@@ -26,11 +26,11 @@ from dunwell.cash.spelling.rules import (
     han_parts,
     is_chinese,
     is_pinyin,
+    is_spelling,
     simplified,
     skeleton,
     skeletons_of,
     some_spellings,
-    spelling_pattern,
     syllables,
     without_noise,
     words_of,
@@ -368,18 +368,22 @@ def _across_scripts(chinese: Form, latin: Form) -> float:
                 spelled.append(words[run[0]])
             else:
                 spelled.extend(part.english or some_spellings(part.characters)[:1])
-        spoken = _form(Words(tuple(spelled), frozenset(), "".join(spelled)), (), False)
-        heard = _form(Words(tuple(words), latin.legal, latin.full), (), False)
+        spoken, heard = _spoken(tuple(spelled)), _spoken(tuple(words))
         limit = ROMANIZED_ALONE if alone and len(whole[0].characters) < 4 else ROMANIZED
         best = max(best, min(limit, _pair(spoken, heard), _agreement(spoken, heard)))
     return best
 
 
+@lru_cache(maxsize=KEYS_KEPT)
+def _spoken(words: tuple[str, ...]) -> Form:
+    """Return words alone as a form: what of it is paired and must agree asks for nothing else."""
+    return _form(Words(words, frozenset(), "".join(words)), (), False)
+
+
 def _sounding_like(characters: str, words: Sequence[str]) -> tuple[int, int] | None:
-    pattern = spelling_pattern(characters)
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + len(characters)) + 1):
-            if pattern.fullmatch("".join(words[start:end])):
+            if is_spelling("".join(words[start:end]), characters):
                 return start, end
     return None
 

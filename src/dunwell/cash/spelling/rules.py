@@ -360,13 +360,22 @@ def hong_kong_spellings(jyutping: str) -> tuple[str, ...]:
     return tuple(head + tail for tail in tails for head in heads)
 
 
+def is_spelling(word: str, characters: str) -> bool:
+    """Return whether a word in Latin letters is a spelling of all the Chinese characters, one after the other."""
+    reached = {0}
+    for one in characters:
+        reached = {at + len(each) for at in reached for each in _either(one) if word.startswith(each, at)}
+        if not reached:
+            return False
+    return len(word) in reached
+
+
 @lru_cache(maxsize=65536)
-def spelling_pattern(characters: str) -> re.Pattern[str]:
-    """Return a pattern that matches every spelling of Chinese characters in Latin letters without spaces."""
-    each = ["|".join(dict.fromkeys(sum(spellings_of(one), ()))) for one in characters]
-    return re.compile("".join(f"(?:{one})" for one in each))
+def _either(character: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sum(spellings_of(character), ())))
 
 
+@lru_cache(maxsize=65536)
 def some_spellings(characters: str) -> tuple[str, ...]:
     """Return the likelier spellings of Chinese characters in Latin letters, joined; Mandarin first, then Hong Kong."""
     each = [spellings_of(one) for one in characters]
