@@ -35,6 +35,10 @@ class Texts:
         self._offsets = np.frombuffer(offsets, dtype=np.int64)[whole.offset : whole.offset + len(whole) + 1]
         self._data = memoryview(data) if data is not None else memoryview(b"")
 
+    def at(self, place: int) -> str:
+        """Return the text of one row."""
+        return bytes(self._data[self._offsets[place] : self._offsets[place + 1]]).decode()
+
     def between(self, start: int, end: int) -> list[str]:
         """Return the texts of the rows from start to end."""
         if end <= start:
@@ -116,7 +120,13 @@ class OpenItems:
 
     def at(self, place: int) -> Item:
         """Return the document at a place."""
-        return self._items(place, place + 1)[0]
+        item_id = int(self.ids[place])
+        number, digits = (texts.at(place) for texts in self._texts)
+        opened, issued, due, discount, last, is_held = (column[place].item() for column in self._columns)
+        return Item(
+            item_id, int(self._customers[place]), number, digits, opened, issued, due, discount, last, is_held,
+            self._parts.get(item_id, ()),
+        )  # fmt: skip
 
     def places_of(self, item_ids: Numbers) -> Numbers:
         """Return the places of documents, -1 where one is not open."""

@@ -36,6 +36,9 @@ def sets_making(amounts: Sequence[int], target: int, *, slack: int = 0, seconds:
     if not places:
         return NO_ANSWER
     chosen = [amounts[place] for place in places]
+    most = sum(amount for amount in chosen if amount > 0)
+    if most < target - slack or sum(chosen) - most > target + slack:
+        return NO_ANSWER
     if len(places) <= MOST_IN_THE_MIDDLE:
         found = _in_the_middle(chosen, target, slack)
         is_whole = len(found) < MOST_FOUND
@@ -66,9 +69,10 @@ def _in_the_middle(amounts: list[int], target: int, slack: int) -> list[tuple[in
 
 def _sums(amounts: list[int]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     """Return the sum of every subset; the subset is the position's bits."""
-    sums = np.zeros(1, dtype=np.int64)
-    for amount in amounts:
-        sums = np.concatenate([sums, sums + amount])
+    sums = np.zeros(1 << len(amounts), dtype=np.int64)
+    for place, amount in enumerate(amounts):
+        size = 1 << place
+        np.add(sums[:size], amount, out=sums[size : 2 * size])
     return sums
 
 

@@ -129,11 +129,10 @@ def _amount_facts(chosen: Sequence[Item], fit: Fit) -> tuple[tuple[str, Any], ..
 def _payer(receipt: Waiting, chosen: Sequence[Item], document: MatchingDocument) -> list[Evidence]:
     """Return who paid: the weakest link of the customers whose documents these are."""
     known = {payer.customer_id: payer for payer in receipt.payers}
-    relatives = {member: payer for payer in receipt.payers for member in payer.family}
     points = document.points
     weakest: list[Evidence] | None = None
     for customer in dict.fromkeys(one.customer_id for one in chosen):
-        payer = known.get(customer) or relatives.get(customer)
+        payer = known.get(customer) or _relative(receipt, customer)
         if payer is None:
             told = _stranger(receipt, document)
         else:
@@ -144,6 +143,11 @@ def _payer(receipt: Waiting, chosen: Sequence[Item], document: MatchingDocument)
         if weakest is None or sum(one.points for one in told) < sum(one.points for one in weakest):
             weakest = told
     return weakest or []
+
+
+def _relative(receipt: Waiting, customer_id: int) -> Payer | None:
+    """Return the least likely payer of whose family a customer is, None where it is of nobody's."""
+    return next((payer for payer in reversed(receipt.payers) if customer_id in payer.family), None)
 
 
 def _stranger(receipt: Waiting, document: MatchingDocument) -> list[Evidence]:
@@ -215,7 +219,8 @@ def _plausible(receipt: Waiting, chosen: Sequence[Item], fit: Fit, document: Mat
         late = max((receipt.value_day - one.discount_day for one in chosen if one.discount), default=0)
         if late > 0:
             found.append(Evidence("date.discount_late", points["date.discount_late"], (("days", late),)))
-    said = {one.item.item_id for one in receipt.named} | {one.item.item_id for one in receipt.instructions}
-    if any(one.is_held and one.item_id not in said for one in chosen):
+    held = [one.item_id for one in chosen if one.is_held]
+    said = {one.item.item_id for one in (*receipt.named, *receipt.instructions)} if held else set()
+    if any(item_id not in said for item_id in held):
         found.append(Evidence("item.held", points["item.held"]))
     return found

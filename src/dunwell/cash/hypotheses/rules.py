@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dunwell.cash.combining.rules import sets_making
 from dunwell.cash.evidence.rules import EXACT, Fit, Instruction, Item, Payer, Waiting, evidence_of
-from dunwell.cash.matching.rules import UNIT, Answer, Evidence, MatchingDocument, Part
+from dunwell.cash.matching.rules import Answer, Evidence, MatchingDocument, Part
 from dunwell.cash.references.rules import slip_between
 
 MOST_COMBINED = 18
@@ -28,7 +28,7 @@ def answers_for(receipt: Waiting, open_of: OpenOf, document: MatchingDocument) -
     made = Maker(receipt, open_of, document)
     best: dict[tuple[Part, ...], Answer] = {}
     for answer in made.all():
-        key = tuple(sorted(answer.parts))
+        key = answer.parts if len(answer.parts) < 2 else tuple(sorted(answer.parts))
         if key not in best or answer.points > best[key].points:
             best[key] = answer
     return list(best.values())
@@ -47,8 +47,8 @@ class Maker:
         self.by_customer = {payer.customer_id: payer for payer in receipt.payers[:MOST_PAYERS]}
         self.how = {one.item.item_id: one.how for one in receipt.named}
         self._sums: dict[int, frozenset[int]] = {}
-        self._most_over = int(document.over_amount * UNIT)
-        self._most_short = int(max(document.fee_amount, document.under_amount) * UNIT)
+        self.counted = document.counted
+        self._most_over, self._most_short = self.counted.over_most, max(self.counted.fee, self.counted.under_most)
 
     def all(self) -> Iterable[Answer]:
         """Yield the answers of the instructions, of what is named, and of what the likely payers owe."""
@@ -166,9 +166,13 @@ class Maker:
         tries = max(1, len(pool))
         hit = False
         may_slip = bool(self.receipt.digits) and not named
+        low, high, figures = -self._most_over, self._most_short, self.receipt.figures
         for one in singles:
             how = self._slip(one) if may_slip and one.digits else ""
-            if not how and not self._may_fit(one, amount):
+            short = one.open_amount - amount
+            if not (how or low <= short <= high or short == one.discount or one.parts) and not (
+                short > 0 and (short in figures or short in self._credit_sums(one.customer_id))
+            ):
                 continue
             for fit in self.fits([one], amount):
                 hit = hit or fit.code in EXACT
@@ -224,11 +228,11 @@ class Maker:
 
     def fits(self, chosen: Sequence[Item], amount: int) -> Iterable[Fit]:
         """Yield how the amount settles these documents: exact, discount, tolerance, fee, credit, installment."""
-        whole = sum(one.open_amount for one in chosen)
+        whole = sum([one.open_amount for one in chosen])
         if whole == amount:
             yield self._exactly(chosen)
             return
-        discount = sum(self._discount(one) for one in chosen)
+        discount = sum([self._discount(one) for one in chosen if one.discount])
         if discount and whole - discount == amount:
             yield self._exactly(chosen, with_discount=True)
             return
@@ -253,15 +257,15 @@ class Maker:
                 return
 
     def _netted(self, chosen: Sequence[Item], short: int) -> Iterable[Fit]:
-        taken = {one.item_id for one in chosen}
         customers = {one.customer_id for one in chosen}
-        if len(customers) > 2:
+        if len(customers) > 2 or (len(customers) == 1 and short not in self._credit_sums(chosen[0].customer_id)):
             return
+        taken = {one.item_id for one in chosen}
         credits_ = [
             one for customer in customers for one in self.open_of(customer)
             if one.open_amount < 0 and one.item_id not in taken
         ][:MOST_CREDITS]  # fmt: skip
-        if not credits_ or (len(customers) == 1 and short not in self._credit_sums(chosen[0].customer_id)):
+        if not credits_:
             return
         for places in sets_making([-one.open_amount for one in credits_], short).sets[:2]:
             netted = [credits_[place] for place in places]
@@ -309,19 +313,10 @@ class Maker:
         return one.discount if in_time else 0
 
     def _under(self, whole: int) -> int:
-        rules = self.document
-        return min(int(rules.under_amount * UNIT), int(abs(whole) * rules.under_percent / 100))
+        return self.counted.under(whole)
 
     def _over(self, whole: int) -> int:
-        rules = self.document
-        return min(int(rules.over_amount * UNIT), int(abs(whole) * rules.over_percent / 100))
-
-    def _may_fit(self, one: Item, amount: int) -> bool:
-        """Return whether it is worth asking how the amount fits one document: a quick look for long lists."""
-        short = one.open_amount - amount
-        if -self._most_over <= short <= self._most_short or short == one.discount or one.parts:
-            return True
-        return short > 0 and (short in self.receipt.figures or short in self._credit_sums(one.customer_id))
+        return self.counted.over(whole)
 
     def _credit_sums(self, customer_id: int) -> frozenset[int]:
         """Return what a customer's credits come to, every combination of the first eight."""
@@ -334,15 +329,15 @@ class Maker:
         return self._sums[customer_id]
 
     def _is_fee(self, short: int) -> bool:
-        return short in self.receipt.figures or short <= int(self.document.fee_amount * UNIT)
+        return short in self.receipt.figures or short <= self.counted.fee
 
     def _slip(self, one: Item) -> str:
         """Return how the text holds this document's number but for one slip; nothing where it does not."""
         if not one.digits or one.item_id in self.how:
             return ""
+        size = len(one.digits)
         for digits in self.receipt.digits:
-            how = slip_between(digits, one.digits)
-            if how:
+            if -1 <= len(digits) - size <= 1 and (how := slip_between(digits, one.digits)):
                 return how
         return ""
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from dunwell.base.problems import Problem
@@ -98,6 +99,37 @@ class MatchingDocument:
     kept_proposals: int = 5
     oldest_first_customers: frozenset[str] = frozenset()
 
+    @cached_property
+    def counted(self) -> "Counted":
+        """Return what is allowed, as the matcher counts it."""
+        return Counted(
+            int(self.under_amount * UNIT),
+            (self.under_percent / 100).as_integer_ratio(),
+            int(self.over_amount * UNIT),
+            (self.over_percent / 100).as_integer_ratio(),
+            int(self.fee_amount * UNIT),
+        )
+
+
+class Counted(NamedTuple):
+    """Tolerances in whole ten-thousandths, and shares as two whole numbers: exact, and fast to ask a million times."""
+
+    under_most: int
+    under_share: tuple[int, int]
+    over_most: int
+    over_share: tuple[int, int]
+    fee: int
+
+    def under(self, whole: int) -> int:
+        """Return by how much an amount may be below the whole."""
+        share, of = self.under_share
+        return min(self.under_most, abs(whole) * share // of)
+
+    def over(self, whole: int) -> int:
+        """Return by how much an amount may be above the whole."""
+        share, of = self.over_share
+        return min(self.over_most, abs(whole) * share // of)
+
 
 class Part(NamedTuple):
     """What one proposal puts against one open item, in whole ten-thousandths; `code` is the payer's deduction code."""
@@ -132,7 +164,7 @@ class Answer(NamedTuple):
     @property
     def points(self) -> int:
         """Return the sum of the evidence."""
-        return sum(one.points for one in self.evidence)
+        return sum([one.points for one in self.evidence])
 
 
 class Weighed(NamedTuple):
@@ -147,8 +179,10 @@ def weigh(answers: Sequence[Answer], amount: int, document: MatchingDocument) ->
     """Return the answers with their scores, best first; automatic only where one stands alone and within limits."""
     if not answers:
         return []
-    ranked = sorted(answers, key=lambda one: (-one.points, len(one.parts), one.parts))
-    weights = [10 ** (one.points / 10) for one in ranked]
+    counted = [(-one.points, len(one.parts), one.parts, place) for place, one in enumerate(answers)]
+    counted.sort()
+    ranked = [answers[place] for *_, place in counted]
+    weights = [10 ** (-each[0] / 10) for each in counted]
     whole = 10 ** (document.points["nothing"] / 10) + sum(weights)
     scores = [_share(weight / whole) for weight in weights]
     next_best = scores[1] if len(scores) > 1 else Decimal(0)
@@ -161,7 +195,12 @@ def weigh(answers: Sequence[Answer], amount: int, document: MatchingDocument) ->
 
 def _share(value: float) -> Decimal:
     # Rounded down, so that no answer is ever shown as certain.
-    return Decimal(int(value * 10_000)) / 10_000
+    return _ten_thousandths(int(value * 10_000))
+
+
+@cache
+def _ten_thousandths(count: int) -> Decimal:
+    return Decimal(count) / 10_000
 
 
 def _below(score: Decimal, document: MatchingDocument) -> Verdict:
@@ -359,6 +398,8 @@ _LINES = (
 
 def money(amount: int) -> str:
     """Return an amount of the matcher as a decimal text of at least two digits."""
+    if not amount:
+        return "0.00"
     whole, part = divmod(abs(amount), UNIT)
     text = f"{part:04d}"
     return f"{'-' if amount < 0 else ''}{whole}.{text[:2]}{text[2:].rstrip('0')}"

@@ -48,13 +48,24 @@ class Book:
     def __init__(self, by_customer: Callable[[int], Sequence[Item]]) -> None:
         self._by_customer = by_customer
         self.taken: dict[int, int] = {}
+        self._left: dict[int, Sequence[Item]] = {}
 
     def open_of(self, customer_id: int) -> Sequence[Item]:
         """Return a customer's open documents, oldest due first."""
-        items = self._by_customer(customer_id)
-        if not self.taken or not any(one.item_id in self.taken for one in items):
-            return items
-        return [left for one in items if (left := self.left_of(one)) is not None]
+        if not self.taken:
+            return self._by_customer(customer_id)
+        if customer_id not in self._left:
+            items = self._by_customer(customer_id)
+            if not any(one.item_id in self.taken for one in items):
+                self._left[customer_id] = items
+            else:
+                self._left[customer_id] = [left for one in items if (left := self.left_of(one)) is not None]
+        return self._left[customer_id]
+
+    def take(self, item_id: int, amount: int) -> None:
+        """Take so much of a document."""
+        self.taken[item_id] = self.taken.get(item_id, 0) + amount
+        self._left.clear()
 
     def left_of(self, item: Item) -> Item | None:
         """Return the document with what is left of it, None where nothing is."""
@@ -157,7 +168,7 @@ def _take(kept: Iterable[Matched], book: Book) -> set[int]:
     touched = set()
     for one in kept:
         for part in one.weighed[0].answer.parts:
-            book.taken[part.item_id] = book.taken.get(part.item_id, 0) + _whole(part)
+            book.take(part.item_id, _whole(part))
             touched.add(part.item_id)
     return touched
 
