@@ -104,11 +104,9 @@ def zones_for(facts: ContactFacts, law: Law) -> tuple[str, ...]:
 
 def binding(facts: ContactFacts, law: Law, field: str) -> Iterator[Clause]:
     """Yield the clauses of a field that speak of this contact."""
-    more = law.tightening
-    is_consumer = True if more.everyone_is_consumer and facts.is_consumer is False else facts.is_consumer
-    for_another = (
-        True if more.collects_as_agency and facts.collects_for_another is False else facts.collects_for_another
-    )
+    more = law.tightening  # what a creditor adds covers more and never less: both kinds of rule apply then
+    is_consumer = None if more.everyone_is_consumer else facts.is_consumer
+    for_another = None if more.collects_as_agency else facts.collects_for_another
     for clause in law.of(field):
         if clause.binds(channel=facts.channel, is_consumer=is_consumer, for_another=for_another):
             yield clause
