@@ -1,0 +1,1 @@
+"""Late interest and compensation: by statute, by contract, from dated and cited rates."""
