@@ -65,13 +65,13 @@ def clone_of(template: str) -> Iterator[str]:
 
 
 @contextmanager
-def migrated_template() -> Iterator[str]:
+def migrated_template(*, from_the_first: bool = False) -> Iterator[str]:
     """Make an empty database at this version to clone stories from, and drop it at the end; yields its name."""
     name = _fresh_name()
     _run(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
         with database_named(name):
-            migrate_database()
+            migrate_database(from_the_first=from_the_first)
         yield name
     finally:
         drop(name)
