@@ -120,6 +120,7 @@ ROOMS: tuple[Chapter, ...] = (
         gettext_noop("What came of it?"),
         Kind.CHAPTER,
         app="dunwell.outcomes",
+        menu=("disputes",),
     ),
     Chapter(
         "runs",

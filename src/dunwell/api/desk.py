@@ -17,6 +17,7 @@ from dunwell.api import (
     creditors,
     customers,
     deliveries,
+    disputes,
     entries,
     holds,
     members,
@@ -41,8 +42,8 @@ from dunwell.platform.words import say
 
 ROUTERS = (
     creditors, members, customers, account_statements, contacts, open_items, entries, holds, rates, deliveries,
-    profiles, bank_accounts, statements, receipts, remittances, aging, policies, runs, worklist, activities, views,
-    audit, tokens, webhooks,
+    profiles, bank_accounts, statements, receipts, remittances, aging, policies, runs, worklist, activities, disputes,
+    views, audit, tokens, webhooks,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from dunwell.base.money import Money
+from dunwell.outcomes.disputes.queries import my_dispute_count
 from dunwell.platform.creditors.queries import creditors_of
 from dunwell.platform.people.rules import Right
 from dunwell.web.doors import day_here
@@ -216,4 +217,5 @@ def frame_of(request: Any) -> Frame:
         return Frame()
     known: Overview | None = getattr(request, "overview", None)
     left = known.mine_left if known else left_of_viewer(request.viewer, request.creditor.id, day=published)
-    return Frame(published.as_of, Tie(ok=True, at=published.published_at), {"worklist": left})
+    counts = {"worklist": left, "disputes": my_dispute_count(request.viewer, request.creditor.id)}
+    return Frame(published.as_of, Tie(ok=True, at=published.published_at), counts)

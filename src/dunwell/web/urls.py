@@ -6,6 +6,8 @@ from dunwell.web.aging.urls import urlpatterns as aging
 from dunwell.web.cash.urls import urlpatterns as cash
 from dunwell.web.creditors.urls import urlpatterns as creditors
 from dunwell.web.customers.urls import urlpatterns as customers
+from dunwell.web.disputes.urls import answers
+from dunwell.web.disputes.urls import urlpatterns as disputes
 from dunwell.web.home.urls import urlpatterns as home
 from dunwell.web.imports.urls import urlpatterns as imports
 from dunwell.web.intake.urls import urlpatterns as intake
@@ -21,12 +23,14 @@ app_name = "web"
 
 urlpatterns = [
     *home,
+    *answers,
     path(
         "c/<slug:creditor>/",
         include(
             [
                 *worklist,
                 *customers,
+                *disputes,
                 *cash,
                 *statements,
                 *imports,

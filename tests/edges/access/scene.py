@@ -16,6 +16,9 @@ from dunwell.cash.remittances.commands import record_remittance
 from dunwell.cash.returns.queries import returns_after
 from dunwell.exchange.reading.statements import Remittance
 from dunwell.exposure.buckets.commands import save_bucket_set
+from dunwell.outcomes.disputes.commands import open_dispute
+from dunwell.outcomes.links.commands import ask_owner
+from dunwell.outcomes.proofs.commands import add_proof
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
 from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
@@ -107,6 +110,7 @@ def make_side(key: str) -> Side:
         reading=Reading(effective_date=DAY), dry_run=True,
     )  # fmt: skip
     side.ids |= _money(viewer, creditor_id, key)
+    side.ids |= _dispute(viewer, creditor_id, item.pk)
     buckets = save_bucket_set(viewer=viewer, creditor_id=creditor_id, name="Mine", edges=(10, 20))
     entry = Entry.objects.filter(open_item=item).latest("pk")
     token = create_token(
@@ -148,6 +152,20 @@ def _money(viewer: Viewer, creditor_id: int, key: str) -> dict[str, int]:
         "proposal_id": proposal.pk, "bank_account_id": account.pk, "statement_id": made.statements[0].statement_id or 0,
         "receipt_id": receipt.id, "return_id": returned.id, "remittance_id": advice.remittance_id,
     }  # fmt: skip
+
+
+def _dispute(viewer: Viewer, creditor_id: int, open_item_id: int) -> dict[str, Any]:
+    """Question part of a document, ask somebody about it, and prove it; return the ids."""
+    made = open_dispute(
+        viewer=viewer, creditor_id=creditor_id, open_item_id=open_item_id, amount=Decimal("50.00"), reason_code="PRICE",
+        at=AT,
+    )  # fmt: skip
+    now = timezone.now()
+    link = ask_owner(viewer=viewer, dispute_id=made.pk, email="pat@pricing.example", at=now)
+    proof = add_proof(
+        viewer=viewer, dispute_id=made.pk, kind="photos", file_name="a.txt", content=b"price list", at=now
+    )
+    return {"dispute_id": made.pk, "link_id": link.id, "proof_id": proof.pk, "secret": link.secret}
 
 
 def _item(viewer: Viewer, customer_id: int, number: str) -> Any:

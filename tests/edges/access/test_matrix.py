@@ -21,7 +21,10 @@ def _is_ours(route: Route) -> bool:
     return route.view.__module__.startswith("dunwell.") or route.pattern.startswith("api/")
 
 
-DESK = routes_of("dunwell.web")
+EVERYTHING = routes_of("dunwell.web")
+# Doors that ask for no account, only for a link that somebody was given; each has tests of its own below.
+LINKED = [route for route in EVERYTHING if route.right == "link"]
+DESK = [route for route in EVERYTHING if route not in LINKED]
 OURS = [route for route in DESK if "creditor" in route.parts]
 NAMING = [route for route in OURS if set(route.parts) - {"creditor", "kind", "key"}]
 ELSEWHERE = [route for route in every_route() if not _is_ours(route)]
@@ -123,6 +126,32 @@ def test_a_form_without_its_token_is_refused(sides: Any, route: Route) -> None:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(sides.ours.people["admin"], backend="allauth.account.auth_backends.AuthenticationBackend")
     assert asked(client, "post", route.address(sides.ours.ids)) == 403
+
+
+def test_a_link_opens_one_question_and_nothing_else(sides: Any) -> None:
+    assert [route.name for route in LINKED] == ["web:answer"]
+    stranger, address = Client(raise_request_exception=False), LINKED[0].address(sides.ours.ids)
+    page = stranger.get(address)
+    assert page.status_code == 200
+    said = page.content.decode()
+    assert "INV-ours-1" in said or "INV-" in said
+    for hidden in ("Other ", "9,000", "/c/", sides.theirs.creditor.name, "admin "):
+        assert hidden not in said, hidden
+    assert page["Cache-Control"] == "no-store"
+    assert page["Referrer-Policy"] == "no-referrer"
+    for wrong in (
+        "x" * 43,
+        "short",
+        sides.ours.ids["secret"][:-1] + ("A" if sides.ours.ids["secret"][-1] != "A" else "B"),
+    ):
+        assert asked(stranger, "get", LINKED[0].address({"secret": wrong})) == 404
+        assert asked(stranger, "post", LINKED[0].address({"secret": wrong})) == 404
+    assert asked(stranger, "get", f"/c/{sides.ours.creditor.key}/disputes/{sides.ours.ids['dispute_id']}/") == 302
+
+
+def test_an_answer_without_its_token_is_refused(sides: Any) -> None:
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    assert asked(client, "post", LINKED[0].address(sides.ours.ids)) == 403
 
 
 def writes(sql: str, quiet: tuple[str, ...] = QUIET_TABLES) -> bool:

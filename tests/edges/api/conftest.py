@@ -18,6 +18,7 @@ from dunwell.cash.receipts.queries import receipts_after
 from dunwell.cash.remittances.commands import record_remittance
 from dunwell.cash.returns.queries import returns_after
 from dunwell.exchange.reading.statements import Remittance
+from dunwell.outcomes.disputes.commands import open_dispute
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
 from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
@@ -151,6 +152,10 @@ def make_desk(name: str) -> Desk:
         "bucket_set_id": _buckets(creditor, people[Role.ADMIN]), "other_item_id": items[1].pk,
     }  # fmt: skip
     ids |= _money(system, creditor.pk)
+    ids["dispute_id"] = open_dispute(
+        viewer=system, creditor_id=creditor.pk, open_item_id=items[2].pk, amount=Decimal("1.00"), reason_code="PRICE",
+        at=timezone.now(),
+    ).pk  # fmt: skip
     made = Desk(creditor, people, ids)
     ids["delivery_id"] = _delivery(made)
     return made

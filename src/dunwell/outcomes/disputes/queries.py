@@ -94,7 +94,7 @@ class StepRow:
     from_state: str
     to_state: str
     note: str
-    facts: Mapping[str, Any]
+    facts: dict[str, Any]
     done_by: str
     done_date: date
     done_at: datetime

@@ -21,8 +21,8 @@ SOURCE = "dispute"
 
 
 def require_work(viewer: Viewer, creditor_id: int) -> None:
-    """Refuse whoever may neither record outcomes nor decide disputes."""
-    require(viewer, DECIDE if viewer.may(DECIDE, creditor_id) else RECORD, creditor_id)
+    """Refuse whoever may not record outcomes."""
+    require(viewer, RECORD, creditor_id)
 
 
 def hand_of(viewer: Viewer) -> Viewer:

@@ -65,7 +65,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COLLECTOR: _COLLECT,
     Role.LEAD: _LEAD,
     Role.CASH_CLERK: _READ | {Right.INTAKE_RUN, Right.LEDGER_POST, Right.CASH_POST},
-    Role.BILLING_CLERK: _READ | {Right.INTAKE_RUN, Right.LEDGER_POST, Right.DISPUTE_DECIDE},
+    Role.BILLING_CLERK: _READ | {Right.INTAKE_RUN, Right.LEDGER_POST, Right.OUTCOME_RECORD, Right.DISPUTE_DECIDE},
     Role.CREDIT_ANALYST: _READ | {Right.HOLD_PLACE, Right.POLICY_EDIT},
     Role.MANAGER: _LEAD | _DECIDE,
     Role.ADMIN: frozenset(Right),

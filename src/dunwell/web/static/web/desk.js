@@ -147,7 +147,8 @@
     if (command.startsWith("item.") || command.startsWith("cash.")) await settle();
     if (handlers[command]) { handlers[command](); return; }
     const found = all(`[data-command="${command}"]`);
-    (found.find(desk.isShown) ?? found[0])?.click();
+    const row = current();
+    (found.find((each) => row?.contains(each)) ?? found.find(desk.isShown) ?? found[0])?.click();
   }
   desk.run = run;
   desk.handlers = handlers;

@@ -1,0 +1,1 @@
+"""The dispute board, one dispute, and the answer of somebody without an account."""
