@@ -59,6 +59,9 @@ class NewCustomer(Body):
     language: text(20) = ""  # type: ignore[valid-type]
     time_zone: text(64) = ""  # type: ignore[valid-type]
     country: text(2) = ""  # type: ignore[valid-type]
+    subdivision: text(10) = ""  # type: ignore[valid-type]
+    city: text(100) = ""  # type: ignore[valid-type]
+    postal_code: text(20) = ""  # type: ignore[valid-type]
     terms_code: text(40) = ""  # type: ignore[valid-type]
     queue: Word = ""
     note: Note = ""
@@ -74,6 +77,9 @@ class CustomerChanges(Body):
     language: text(20) | None = None  # type: ignore[valid-type]
     time_zone: text(64) | None = None  # type: ignore[valid-type]
     country: text(2) | None = None  # type: ignore[valid-type]
+    subdivision: text(10) | None = None  # type: ignore[valid-type]
+    city: text(100) | None = None  # type: ignore[valid-type]
+    postal_code: text(20) | None = None  # type: ignore[valid-type]
     terms_code: text(40) | None = None  # type: ignore[valid-type]
     queue: Word | None = None
     note: Note | None = None

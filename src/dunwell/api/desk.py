@@ -21,7 +21,9 @@ from dunwell.api import (
     entries,
     holds,
     members,
+    notices,
     open_items,
+    permits,
     policies,
     profiles,
     rates,
@@ -41,9 +43,9 @@ from dunwell.platform.tokens.commands import Grant, admit
 from dunwell.platform.words import say
 
 ROUTERS = (
-    creditors, members, customers, account_statements, contacts, open_items, entries, holds, rates, deliveries,
-    profiles, bank_accounts, statements, receipts, remittances, aging, policies, runs, worklist, activities, disputes,
-    views, audit, tokens, webhooks,
+    creditors, members, customers, account_statements, contacts, notices, permits, open_items, entries, holds, rates,
+    deliveries, profiles, bank_accounts, statements, receipts, remittances, aging, policies, runs, worklist,
+    activities, disputes, views, audit, tokens, webhooks,
 )  # fmt: skip
 
 

@@ -103,6 +103,11 @@ _VERBS: tuple[Verb, ...] = (
         "A call with the customer, and what came of it.",
     ),
     Verb("note", "TEXT", "A note on the customer."),
+    Verb(
+        "said",
+        "NAME:kind [channel NAME] [address TEXT] [before TEXT] [after TEXT] [until DATE] [value TEXT]",
+        "What the customer said of being contacted: opt_out, inconvenient, consent, cease, attorney and the like.",
+    ),
     Verb("snooze", "TEXT", 'Not before then: a day, `tomorrow`, `monday`, "next friday".'),
     Verb("done", "", "The customer's work item is done."),
     Verb("skip", "TEXT:reason", "Leave the work item, because."),
@@ -147,6 +152,11 @@ _VERBS: tuple[Verb, ...] = (
     Verb("expect_rank", "COUNT", "The customer stands here on its list, 1 first."),
     Verb("expect_worklist", "NAME CUSTOMER...", "This person's open work items, first to last."),
     Verb("expect_contact", "NAME:kind [outcome NAME]", "The last call or message with the customer, and its outcome."),
+    Verb(
+        "expect_permit",
+        "yes|no NAME:channel [at TEXT] [because CODE] [about TEXT]",
+        "The customer may be contacted so (at noon), or not, because; and what of it may be asked for.",
+    ),
     Verb("expect_state", "open|done|snoozed|skipped", "How far the customer's work item is."),
     Verb("expect_check", "ok|broken", "`dunwell check` finds every balance equal to its entries, or not."),
 )

@@ -174,15 +174,3 @@ def hours_words(hours: HouseHours) -> str:
         return _("opens %(time)s") % {"time": opening}
     weekday = format_skeleton_day(hours.opens_at.date(), "EEE")
     return _("opens %(day)s %(time)s") % {"day": weekday, "time": opening}
-
-
-def hours_sentence(hours: HouseHours, zone: str) -> str:
-    """Whether somebody may be contacted now, and by whose hours."""
-    place = zone.rpartition("/")[2].replace("_", " ")
-    if hours.may:
-        told = {"time": f"{hours.closes_at:%H:%M}", "place": place}
-        return _("May be called until %(time)s in %(place)s, by house hours") % told
-    assert hours.opens_at is not None, "closed hours open again"
-    day = format_skeleton_day(hours.opens_at.date(), "EEE")
-    told = {"place": place, "day": day, "time": f"{hours.opens_at:%H:%M}"}
-    return _("Not to be called in %(place)s before %(day)s %(time)s, by house hours") % told

@@ -21,6 +21,7 @@ from dunwell.outcomes.links.commands import ask_owner
 from dunwell.outcomes.proofs.commands import add_proof
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
+from dunwell.parties.notices.commands import record_notice
 from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
 from dunwell.platform.models import Creditor, Membership, User
 from dunwell.platform.people.commands import add_member
@@ -36,6 +37,7 @@ from dunwell.runs.intake.commands import Reading, intake_file
 from dunwell.runs.opening import open_creditor
 from dunwell.work.items.commands import complete_item
 from dunwell.work.models import WorkItem
+from dunwell.work.permits.commands import take_permit
 from dunwell.work.views.commands import save_view
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -98,6 +100,10 @@ def make_side(key: str) -> Side:
     item = _item(viewer, customer.pk, f"INV-{key}-1")
     _item(viewer, customer.pk, f"INV-{key}-2")
     contact = add_contact(viewer=viewer, customer_id=customer.pk, name="Pat", phone="+1 212 555 0100")
+    notice = record_notice(viewer=viewer, customer_id=customer.pk, kind="language", value="en", at=AT)
+    permit = take_permit(
+        viewer=viewer, creditor_id=creditor_id, customer_id=customer.pk, channel="letter", at=AT
+    )  # fmt: skip
     run = run_day(viewer=viewer, creditor_id=creditor_id, as_of=DAY)
     work = WorkItem.objects.filter(creditor_id=creditor_id).latest("pk")
     admin = viewer_of(side.people["admin"])
@@ -123,7 +129,8 @@ def make_side(key: str) -> Side:
     sending = ping_endpoint(viewer=viewer, endpoint_id=endpoint.pk)
     side.ids |= {
         "creditor": side.creditor.key, "creditor_id": creditor_id, "customer_id": customer.pk, "open_item_id": item.pk,
-        "contact_id": contact.pk, "hold_id": hold.pk, "item_id": work.pk, "deed_id": deed.pk, "view_id": view.pk,
+        "contact_id": contact.pk, "notice_id": notice.pk,
+        "permit_id": permit.pk, "hold_id": hold.pk, "item_id": work.pk, "deed_id": deed.pk, "view_id": view.pk,
         "delivery_id": delivery.delivery_id, "run_id": run.run_id,
         "membership_id": Membership.objects.get(creditor_id=creditor_id, role="lead").pk,
         "bucket_set_id": buckets.pk, "entry_id": entry.pk, "token_id": token.id, "endpoint_id": endpoint.pk,

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 import phonenumbers
-import phonenumbers.timezone
 
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
@@ -76,40 +74,6 @@ def written_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     return phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-NOWHERE = frozenset(
-    {
-        phonenumbers.PhoneNumberType.TOLL_FREE,
-        phonenumbers.PhoneNumberType.PREMIUM_RATE,
-        phonenumbers.PhoneNumberType.SHARED_COST,
-        phonenumbers.PhoneNumberType.VOIP,
-        phonenumbers.PhoneNumberType.UAN,
-    }
-)
-"""Kinds of numbers that say nothing of where somebody is."""
-
-
-@lru_cache(maxsize=65536)
-def phone_zones(number: str) -> tuple[str, ...]:
-    """Return the time zones that a stored number's area code points to; none where it says nothing."""
-    try:
-        known = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return ()
-    if phonenumbers.number_type(known) in NOWHERE:
-        return ()
-    zones = phonenumbers.timezone.time_zones_for_number(known)
-    return tuple(zone for zone in zones if zone != "Etc/Unknown")
-
-
-@lru_cache(maxsize=65536)
-def phone_country(number: str) -> str:
-    """Return the country of a stored number, two letters; empty where it says nothing."""
-    try:
-        return phonenumbers.region_code_for_number(phonenumbers.parse(number)) or ""
-    except phonenumbers.NumberParseException:
-        return ""
 
 
 BUSINESS_HOURS = (time(9), time(17, 30))

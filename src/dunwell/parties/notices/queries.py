@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
 from dunwell.parties.customers.queries import OneCustomer, seen_customer
 from dunwell.parties.notices.models import ContactNotice
 from dunwell.parties.notices.rules import RESTRICTED, counts_at
-from dunwell.platform.access import Viewer
+from dunwell.platform.access import Viewer, require
 from dunwell.platform.calendars import local_day
 
 
@@ -36,6 +38,15 @@ class NoticeRow:
     is_hidden: bool = False
 
 
+def notice_of(viewer: Viewer, notice_id: int) -> NoticeRow:
+    """Return one notice, whether it counts or not; its words as in `notices_of`."""
+    held = ContactNotice.objects.filter(pk=notice_id).first()
+    if held is None:
+        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
+    require(viewer, "book.read", held.creditor_id)
+    return _seen(viewer, held.creditor_id, _row(held))
+
+
 def notices_of(viewer: Viewer, customer: OneCustomer, at: datetime) -> list[NoticeRow]:
     """Return the notices of a customer that count at an instant, the newest first.
 
@@ -43,9 +54,13 @@ def notices_of(viewer: Viewer, customer: OneCustomer, at: datetime) -> list[Noti
     """
     seen = seen_customer(viewer, customer)
     rows = notices_standing(seen.id, at, seen.time_zone)
-    if viewer.may("restricted.read", seen.creditor_id):
-        return rows
-    return [replace(row, value="", note="", is_hidden=True) if row.kind in RESTRICTED else row for row in rows]
+    return [_seen(viewer, seen.creditor_id, row) for row in rows]
+
+
+def _seen(viewer: Viewer, creditor_id: int, row: NoticeRow) -> NoticeRow:
+    if row.kind not in RESTRICTED or viewer.may("restricted.read", creditor_id):
+        return row
+    return replace(row, value="", note="", is_hidden=True)
 
 
 def notices_standing(

@@ -20,6 +20,8 @@ from dunwell.receivables.holds.queries import holds_of
 from dunwell.receivables.open_items.queries import open_items_of
 from dunwell.web.answers import done, is_fragment, refused
 from dunwell.web.customers.forms import CallForm, HoldForm, LiftForm, NoteForm, TaskForm
+from dunwell.web.customers.gate import gate_of, with_query
+from dunwell.web.customers.notices import notices_by_person
 from dunwell.web.customers.pages import contact_lines
 from dunwell.web.customers.summary import MOST_ITEMS, customer_here, standpoint, summary_of
 from dunwell.web.doors import DeskRequest, door
@@ -30,6 +32,8 @@ from dunwell.web.worklist.asked import asked_of
 from dunwell.work.activities.commands import Logged, add_note, log_call
 from dunwell.work.items.commands import add_task
 from dunwell.work.items.rules import UNWORKED
+from dunwell.work.permits.commands import take_permit
+from dunwell.work.permits.queries import permit_row
 from dunwell.work.worklist.queries import ItemRow, item_of_customer
 
 FORM_PAGE = "web/parts/form_page.html"
@@ -110,18 +114,55 @@ def call(request: DeskRequest, customer_id: int) -> HttpResponse:
                 next_url=onward_of(request, customer, logged, below),
                 undo_url=undo_of(request, customer, logged.deed_id),
             )
-    summary = summary_of(request, customer, standpoint(request))
-    people = contact_lines(customer, contacts)
+    return _panel(request, customer, form, refusal)
+
+
+def _panel(
+    request: DeskRequest, customer: CustomerRow, form: CallForm, refusal: Refusal | None, **known: Any
+) -> HttpResponse:
+    """Show the call panel: what the gate says, the numbers, what to read out, and the form of what came of it."""
+    contacts = contacts_of(request.viewer, customer)
     return show(
         request,
         customer,
         form,
         refusal,
         template="web/customers/call.html",
-        summary=summary,
-        contacts=people,
-        work=work,
+        summary=summary_of(request, customer, standpoint(request)),
+        gate=gate_of(request, customer, **known),
+        contacts=contact_lines(customer, contacts, said=notices_by_person(request, customer, may_work=False)),
+        work=work_of(request, customer),
+        call_url=with_query(request, place(request, "customer_call", customer.id)),
     )
+
+
+@door("worklist.work", "customers")
+@require_POST
+def start_call(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Take the permit for a call with one person: for five minutes nobody else is offered the customer."""
+    customer = customer_here(request, customer_id)
+    contacts = contacts_of(request.viewer, customer)
+    asked = request.POST.get("contact_person_id", "")
+    person = next((each for each in contacts if str(each.id) == asked), None)
+    initial = {"contact_person_id": person.id} if person is not None else {}
+    has_item = work_of(request, customer) is not None
+    form = CallForm(None, contacts=contacts, has_item=has_item, draft=f"call-{customer_id}", initial=initial)
+    try:
+        taken = take_permit(
+            viewer=request.viewer,
+            creditor_id=request.creditor.id,
+            customer_id=customer_id,
+            channel="call",
+            at=timezone.now(),
+            contact_person_id=person.id if person is not None else None,
+        )
+    except Refusal as refusal:
+        if refusal.code != "work.permit.refused":
+            raise
+        told = _panel(request, customer, form, None, person_id=person.id if person is not None else None)
+        told.status_code = 422
+        return told
+    return _panel(request, customer, form, None, taken=permit_row(request.viewer, taken.pk))
 
 
 def _log(request: DeskRequest, customer: CustomerRow, work: ItemRow | None, said: dict[str, Any]) -> Logged:

@@ -145,6 +145,99 @@ class ContactForm(forms.Form):
         self.fields["time_zone"].choices = zones(_("the customer's"))  # type: ignore[attr-defined]
 
 
+class NoticeForm(forms.Form):
+    """What somebody said of being contacted: one key, and a detail where the kind needs one."""
+
+    KINDS = (
+        ("opt_out", _("Do not use this channel, number or address")),
+        ("inconvenient", _("Not at these times")),
+        ("unreachable", _("The number or address does not work")),
+        ("wrong_person", _("The number or address is somebody else's")),
+        ("workplace", _("It is their workplace: not there")),
+        ("consent", _("They agree to be contacted so")),
+        ("cease", _("They want no contact at all")),
+        ("attorney", _("An attorney or adviser represents them")),
+        ("hardship", _("Hardship was told of: treat with care")),
+        ("vulnerable", _("Vulnerable: treat with care")),
+        ("breathing_space", _("A breathing space is in force")),
+        ("deceased", _("They have died")),
+        ("language", _("Speaks this language")),
+        ("zone", _("Is in this time zone")),
+        ("debt_notice", _("The written notice of the debt was sent")),
+    )
+    CARE = ("hardship", "vulnerable")
+    DAYS = (
+        ("1", _("Monday")), ("2", _("Tuesday")), ("3", _("Wednesday")), ("4", _("Thursday")), ("5", _("Friday")),
+        ("6", _("Saturday")), ("7", _("Sunday")),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("What was said"), widget=forms.RadioSelect, choices=KINDS)
+    contact_person_id = forms.TypedChoiceField(label=_("Of whom"), required=False, coerce=int, empty_value=None)
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        required=False,
+        choices=[
+            ("", _("every channel")), ("call", _("calls")), ("voicemail", _("voicemail")), ("email", _("e-mail")),
+            ("sms", _("text messages")), ("letter", _("letters")),
+        ],
+    )  # fmt: skip
+    address = forms.CharField(
+        label=_("Number or address"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"list": "notice-addresses"}),
+    )
+    from_time = forms.TimeField(label=_("Not after"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    until_time = forms.TimeField(label=_("Not before"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    until_date = day_field(_("Until"), required=False)
+    weekdays = forms.MultipleChoiceField(
+        label=_("Not on"), required=False, choices=DAYS, widget=forms.CheckboxSelectMultiple
+    )
+    value = forms.CharField(
+        label=_("Who or which"),
+        required=False,
+        max_length=200,
+        help_text=_("The attorney's name, the language (like zh-Hant), or the time zone (like America/Denver)."),
+    )
+    place = forms.CharField(label=_("Not at this place"), required=False, max_length=60)
+    source = forms.ChoiceField(
+        label=_("How it was said"),
+        choices=[
+            ("call", _("on a call")), ("email", _("by e-mail")), ("sms", _("by text message")),
+            ("letter", _("by letter")), ("portal", _("in the portal")), ("provider", _("told by a provider")),
+            ("court", _("by a court or office")), ("desk", _("known at the desk")),
+        ],
+    )  # fmt: skip
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, contacts: list[ContactRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(each.id, each.name) for each in contacts]
+        self.fields["contact_person_id"].choices = [("", _("the whole customer")), *people]  # type: ignore[attr-defined]
+
+    @property
+    def about(self) -> list[Any]:
+        """The small fields that say of whom and of what."""
+        return [self[name] for name in ("contact_person_id", "channel", "address")]
+
+    @property
+    def times(self) -> list[Any]:
+        """The small fields that say when."""
+        return [self[name] for name in ("until_time", "from_time", "until_date")]
+
+    @property
+    def more(self) -> list[Any]:
+        """What is seldom needed."""
+        return [self[name] for name in ("weekdays", "value", "place", "source")]
+
+    def told(self) -> dict[str, Any]:
+        """What the command is told."""
+        told = dict(self.cleaned_data)
+        told["weekdays"] = "".join(told["weekdays"])
+        if told["kind"] in self.CARE:
+            told |= {"kind": "care", "value": told["kind"]}
+        return told
+
+
 class RetireForm(forms.Form):
     """Stop using a contact person."""
 
@@ -172,6 +265,11 @@ class CustomerForm(forms.Form):
     country = forms.RegexField(
         "^[A-Za-z]{2}$", label=_("Country"), required=False, max_length=2, help_text=_("Two letters, like US.")
     )
+    subdivision = forms.CharField(
+        label=_("State or province"), max_length=10, required=False, help_text=_("Its code, like MA: local law asks.")
+    )
+    city = forms.CharField(label=_("City"), max_length=100, required=False)
+    postal_code = forms.CharField(label=_("Postal code"), max_length=20, required=False)
     terms_code = forms.ChoiceField(label=_("Terms"), required=False)
     parent_number = forms.CharField(
         label=_("Parent"), max_length=60, required=False, help_text=_("The customer number of the parent.")

@@ -21,6 +21,7 @@ from dunwell.receivables.open_items.queries import entries_of, open_items_of
 from dunwell.web.customers import shapes
 from dunwell.web.customers.brief import brief_of
 from dunwell.web.customers.forms import NoteForm
+from dunwell.web.customers.notices import notices_by_person
 from dunwell.web.customers.summary import (
     MOST_ITEMS,
     Standpoint,
@@ -42,7 +43,10 @@ KINDS = ("activity", "work", "entry", "hold", "decision")
 
 
 def contact_lines(
-    customer: CustomerRow, people: Sequence[ContactRow], request: DeskRequest | None = None
+    customer: CustomerRow,
+    people: Sequence[ContactRow],
+    request: DeskRequest | None = None,
+    said: Mapping[int | None, list[shapes.NoticeLine]] | None = None,
 ) -> list[shapes.ContactLine]:
     """The contact people with the time where they are; with a request also the addresses that change them."""
     now = timezone.now()
@@ -64,6 +68,8 @@ def contact_lines(
             change_url=url("customer_contact_change", each.id),
             first_url=url("customer_contact_first", each.id),
             retire_url=url("customer_contact_retire", each.id),
+            notices=(said or {}).get(each.id, ()),
+            said_url="" if request is None else f"{place(request, 'customer_said', customer.id)}?person={each.id}",
         )
         for each in people
     ]
@@ -85,7 +91,8 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
     may_work = request.viewer.may("worklist.work", request.creditor.id)
     may_audit = request.viewer.may("audit.read", request.creditor.id)
     contacts = contacts_of(request.viewer, customer)
-    people = contact_lines(customer, contacts, request if may_work else None)
+    said = notices_by_person(request, customer, may_work)
+    people = contact_lines(customer, contacts, request if may_work else None, said)
     return shapes.CustomerPage(
         title=sentence_of(summary),
         summary=replace(summary, items=items, timeline=events_of(stream.events), item_sums=totals),
@@ -103,6 +110,8 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
         earlier_url=_earlier(request, customer, stream),
         export_urls=_exports(request, customer) if may_export else (),
         note_form=NoteForm(draft=f"note-{customer.id}") if may_work else None,
+        notices=said.get(None, ()),
+        said_url=place(request, "customer_said", customer.id) if may_work else "",
         contact_url=place(request, "customer_contact", customer.id) if may_work else "",
         trail_url=f"{place(request, 'trail')}?customer={customer.id}" if may_audit else "",
         bucket=summary.aging.buckets[bucket].label if bucket is not None else "",

@@ -41,6 +41,35 @@ class Callable:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """Whether somebody may be contacted now, all reasons why not, what to keep to, and since when it may.
+
+    `granted_until` is set while the reader holds the permit; `dial` and `phone` are then the number to call.
+    """
+
+    may: bool
+    reasons: Sequence[Reason] = ()
+    conditions: Sequence[Reason] = ()
+    local: Sequence[tuple[str, time]] = ()
+    next_at: datetime | None = None
+    start_url: str = ""
+    granted_until: datetime | None = None
+    person_id: int | None = None
+    phone: str = ""
+    dial: str = ""
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """What somebody said of being contacted, in a sentence; `tone` is brick where it stops contact."""
+
+    text: str
+    tone: str = "amber"
+    by: str = ""
+    withdraw_url: str = ""
+
+
+@dataclass(frozen=True)
 class ContactLine:
     """One contact person as a collector reads them."""
 
@@ -53,6 +82,8 @@ class ContactLine:
     local_time: time | None = None
     is_primary: bool = False
     note: str = ""
+    notices: Sequence[NoticeLine] = ()
+    said_url: str = ""
     dial: str = ""
     change_url: str = ""
     first_url: str = ""
@@ -174,6 +205,8 @@ class CustomerPage:
     export_urls: Sequence[tuple[str, str]] = ()
     note_form: object = None
     contact_url: str = ""
+    notices: Sequence[NoticeLine] = ()
+    said_url: str = ""
     numbers: Sequence[NumberLine] = ()
     number_url: str = ""
     change_url: str = ""

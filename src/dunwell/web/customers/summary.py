@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils import timezone
@@ -23,7 +22,8 @@ from dunwell.receivables.holds.queries import HoldRow, holds_of
 from dunwell.receivables.open_items.queries import OpenItemRow, open_items_of
 from dunwell.strategy.decision.queries import Decided, decided_of
 from dunwell.web.charts import AgingBar, Bucket, Lateness, Month
-from dunwell.web.customers.shapes import Banner, Callable, Event, Fact, ItemLine, Summary, Why
+from dunwell.web.customers.gate import callable_of
+from dunwell.web.customers.shapes import Banner, Event, Fact, ItemLine, Summary, Why
 from dunwell.web.doors import DeskRequest, day_here
 from dunwell.web.people.views import place
 from dunwell.web.shapes import Chip
@@ -32,10 +32,7 @@ from dunwell.web.wording import (
     HOLD_REASONS,
     ITEM_KINDS,
     MORE_OUTCOMES,
-    hours_of,
-    hours_sentence,
     label,
-    language_name,
     money_of,
     sentences,
     spoken,
@@ -113,7 +110,7 @@ def summary_of(
         others=sums[1:],
         aging=aging_bar_of(dues, main.currency, url),
         banners=_banners(request, customer, holds, may_hold, query),
-        callable=_callable(customer),
+        callable=callable_of(request, customer),
         why=_why(decided),
         items=[item_line(request, customer.id, row) for row in items],
         item_count=len(items),
@@ -206,13 +203,6 @@ def _hold_words(hold: HoldRow) -> str:
         return _("%(item)s is on hold: %(reason)s") % {"item": hold.item_number, "reason": reason.lower()}
     told = {"amount": written(hold.amount, hold.currency), "item": hold.item_number, "reason": reason.lower()}
     return _("%(amount)s of %(item)s is on hold: %(reason)s") % told
-
-
-def _callable(customer: CustomerRow) -> Callable:
-    local = timezone.now().astimezone(ZoneInfo(customer.time_zone))
-    hours = hours_of(is_consumer=customer.kind == "consumer", country=customer.country, local_at=local)
-    speaks = _("speaks %(language)s") % {"language": language_name(customer.language)}
-    return Callable(hours.may, f"{hours_sentence(hours, customer.time_zone)} · {speaks}", local.time())
 
 
 def _why(decided: Decided | None) -> Why | None:

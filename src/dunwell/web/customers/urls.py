@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dunwell.web.customers import acts, record, views
+from dunwell.web.customers import acts, record, saying, views
 
 urlpatterns = [
     path("customers/", views.customers, name="customers"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("customers/<int:customer_id>/items/<int:open_item_id>/", views.item, name="customer_item"),
     path("customers/<int:customer_id>/summary/", views.brief, name="customer_brief"),
     path("customers/<int:customer_id>/call/", acts.call, name="customer_call"),
+    path("customers/<int:customer_id>/call/start/", acts.start_call, name="customer_call_start"),
+    path("customers/<int:customer_id>/said/", saying.say_notice, name="customer_said"),
+    path(
+        "customers/<int:customer_id>/said/<int:notice_id>/withdraw/",
+        saying.withdraw_said,
+        name="customer_said_withdraw",
+    ),
     path("customers/<int:customer_id>/note/", acts.note, name="customer_note"),
     path("customers/<int:customer_id>/task/", acts.task, name="customer_task"),
     path("customers/<int:customer_id>/hold/", acts.hold, name="customer_hold"),

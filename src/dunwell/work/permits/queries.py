@@ -23,11 +23,36 @@ from dunwell.parties.notices.queries import notices_standing
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.calendars import local_day
 from dunwell.receivables.holds.queries import holds_of
+from dunwell.work.permits.models import Permit
 from dunwell.work.standing.queries import Known, Reach, contacts_since, facts_of, jurisdictions_at
 from dunwell.work.truth.queries import open_parts_of, truth_facts
 from dunwell.work.truth.rules import Remaining, Truth, check_truth
 
 SPOKEN = frozenset({Channel.CALL, Channel.VOICEMAIL, Channel.SMS})
+
+
+@dataclass(frozen=True)
+class LocalTime:
+    """The wall clock of a zone in which the person may be."""
+
+    zone: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PermitRow:
+    """One permit: who took it for which contact, until when it counts, and whether it was used."""
+
+    id: int
+    customer_id: int
+    contact_person_id: int | None
+    channel: str
+    address: str
+    taken_by: str
+    issued_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    released_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -51,8 +76,8 @@ class PermitAnswer:
     channel: str
     address: str
     open_item_ids: tuple[int, ...]
-    local: tuple[tuple[str, datetime], ...]
-    law: Mapping[str, Any]
+    local: tuple[LocalTime, ...]
+    law: Mapping[str, str]
 
 
 def facts_version_of(customer_id: int) -> str:
@@ -60,6 +85,18 @@ def facts_version_of(customer_id: int) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT work_facts_version(%s)", [customer_id])
         return str(cursor.fetchone()[0])
+
+
+def permit_row(viewer: Viewer, permit_id: int) -> PermitRow:
+    """Return one permit; refuse one that the viewer may not see."""
+    found = Permit.objects.filter(pk=permit_id).first()
+    if found is None:
+        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
+    require(viewer, "book.read", found.creditor_id)
+    return PermitRow(
+        found.pk, found.customer_id, found.contact_person_id, found.channel, found.address, found.taken_by_name,
+        found.issued_at, found.expires_at, found.used_at, found.released_at,
+    )  # fmt: skip
 
 
 def permit_answer(
@@ -120,8 +157,12 @@ def permit_answer(
         channel=reach.channel.value,
         address=reach.address,
         open_item_ids=tuple(open_item_ids),
-        local=tuple((zone, at.astimezone(ZoneInfo(zone))) for zone in zones),
-        law={"jurisdictions": list(law.jurisdictions), "on": law.on.isoformat(), "version": law.tightening.version},
+        local=tuple(LocalTime(zone, at.astimezone(ZoneInfo(zone))) for zone in zones),
+        law={
+            "jurisdictions": " ".join(law.jurisdictions),
+            "on": law.on.isoformat(),
+            "version": str(law.tightening.version),
+        },
     )
 
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from babel.core import get_global
-
 from dunwell.compliance.clauses.rules import Channel
 from dunwell.compliance.facts.rules import ContactFacts, nothing_against
 from dunwell.compliance.frequency.rules import PastContact
 from dunwell.compliance.jurisdictions.rules import Where, jurisdictions_of
-from dunwell.parties.contacts.rules import phone_country, phone_zones
+from dunwell.compliance.places.rules import where_of_number, zones_of_number, zones_of_place
 from dunwell.parties.customers.queries import ContactRow, CustomerRow
 from dunwell.parties.notices.queries import NoticeRow
 from dunwell.platform.calendars import local_day
@@ -108,13 +106,15 @@ def zones_of(reach: Reach, known: Known) -> tuple[str, ...]:
     """
     person, customer = reach.person, reach.customer
     signs = [customer.time_zone] if known.zone_is_own else []
+    if customer.subdivision and not known.zone_is_own:
+        signs += zones_of_place(customer.country, customer.subdivision)
     if person is not None and person.time_zone:
         signs.append(person.time_zone)
     signs += [notice.value for notice in known.notices if notice.kind == "zone" and _is_of(notice, reach)]
     spoken = {reach.address} if reach.channel in (Channel.CALL, Channel.VOICEMAIL, Channel.SMS) else set()
     numbers = spoken | ({person.phone} if person is not None else set())
     for number in sorted(number for number in numbers if number.startswith("+")):
-        signs += phone_zones(number)
+        signs += zones_of_number(number)
     if not signs:
         signs = _without_signs(customer, known)
     return tuple(dict.fromkeys(signs))
@@ -124,7 +124,7 @@ def _without_signs(customer: CustomerRow, known: Known) -> list[str]:
     """Return where somebody may be of whom nothing tells: all zones of the country, or the creditor's own."""
     if customer.kind != "consumer" and not known.country_is_own:
         return [customer.time_zone]
-    return list(get_global("territory_zones").get(customer.country.upper(), ()))
+    return list(zones_of_place(customer.country))
 
 
 def jurisdictions_at(reach: Reach) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def jurisdictions_at(reach: Reach) -> tuple[str, ...]:
     customer, person = reach.customer, reach.person
     signs = [Where(customer.country, customer.subdivision, customer.city, customer.postal_code)]
     numbers = {reach.address, person.phone if person is not None else ""}
-    signs += [Where(phone_country(number)) for number in sorted(numbers) if number.startswith("+")]
+    signs += [where for number in sorted(numbers) if number.startswith("+") and (where := where_of_number(number))]
     return jurisdictions_of([sign for sign in signs if sign.country])
 
 

@@ -39,7 +39,8 @@ window.desk = (() => {
     await window.htmx.ajax("GET", url, { target: "#layer", swap: "innerHTML" });
     if (!layer.children.length) return;
     if (!layer.open) layer.showModal();
-    layer.querySelector("[autofocus], [aria-invalid], input:not([type=hidden]), button")?.focus();
+    const begin = layer.querySelector("[data-begin]") || layer;
+    begin.querySelector("[autofocus], [aria-invalid], input:not([type=hidden]), button")?.focus();
   }
 
   /* Fetch the screen again and put it in place, with the scroll where it was. */
