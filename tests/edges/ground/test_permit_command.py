@@ -26,9 +26,7 @@ def book(desk: Desk) -> Desk:
 
 def test_yes_no_and_when(book: Desk) -> None:
     def asked(at: str, *more: str, customer: str = "C-1", channel: str = "call"):
-        return book.run(
-            "permit", "--creditor", "Acme", "--customer", customer, "--channel", channel, "--at", at, *more
-        )
+        return book.run("permit", "--creditor", "Acme", "--customer", customer, "--channel", channel, "--at", at, *more)
 
     noon = asked("2026-03-31T12:00:00-04:00", "--json")
     assert noon.returncode == 0, noon.stderr

@@ -4,12 +4,28 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from dunwell.parties.models import ContactNotice
 from dunwell.platform.access import system_viewer, viewing
 from dunwell.work.models import Permit
+
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def desk(real_desk: Any) -> Any:
+    return real_desk
+
+
+@pytest.fixture
+def mei(desk: Any) -> Client:
+    client = Client()
+    client.force_login(desk.people["mei"], backend=BACKEND)
+    return client
 
 
 def text_of(answer: Any) -> str:
@@ -40,7 +56,7 @@ def test_the_call_panel_says_who_is_at_it_already(desk: Any, mei: Client) -> Non
     with viewing(system_viewer("test")):
         now = timezone.now()
         Permit.objects.create(
-            creditor=desk.creditor, customer=customer, channel="call", facts_version="x", taken_by=desk.lea,
+            creditor=desk.creditor, customer=customer, channel="call", facts_version="x", taken_by=desk.people["lea"],
             taken_by_name="Lea", issued_at=now - timedelta(minutes=1), expires_at=now + timedelta(minutes=4),
         )  # fmt: skip
     place = f"{desk.url}/customers/{customer.pk}/call/"

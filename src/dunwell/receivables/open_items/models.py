@@ -12,7 +12,8 @@ class OpenItem(models.Model):
 
     `booking_rate` is the creditor's base currency per unit of the item's currency on the posting day. `settled_date` is
     the effective day on which it last came to zero. `is_disputed` tells what the source says of the whole document.
-    A deduction has the document it was held back from as `origin`, and the payer's `reason_code` (X12 426).
+    A deduction has the document it was held back from as `origin`, and the payer's `reason_code` (X12 426); a finance
+    charge has the document that was paid late.
 
     One foreign key over creditor and customer together (a migration makes it) proves both at half the price, and that
     they belong together. Neither has an index of its own: the unique ones begin with them.
