@@ -12,7 +12,6 @@ from dunwell.parties.models import ContactNotice
 from dunwell.platform.access import system_viewer, viewing
 from dunwell.work.models import Permit
 
-
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
