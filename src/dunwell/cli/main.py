@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "cash": Entry("dunwell.cli.cash:command", "Cash application: match receipts, say why, report how it goes."),
     "formats": Entry("dunwell.cli.formats:formats", "List the formats that files may come in.", database=False),
     "parse": Entry("dunwell.cli.formats:parse", "Show what a file says; no database is touched.", database=False),
+    "inbox": Entry("dunwell.cli.inbox:command", "Answers of customers: list, take a mail in, fetch the mailbox."),
     "read": Entry("dunwell.cli.read:command", "Show what a customer's answer says; no database.", database=False),
     "rate": Entry("dunwell.cli.rate:command", "Exchange rates: record one."),
     "aging": Entry("dunwell.cli.aging:command", "Age the book as of any day."),

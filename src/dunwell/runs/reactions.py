@@ -7,6 +7,7 @@ from django.utils import timezone
 from dunwell.outcomes.following.commands import dispute_deductions, follow_ledger
 from dunwell.platform.access import current_viewer
 from dunwell.platform.models import OutboxEvent
+from dunwell.runs.inbox.commands import take_remittances
 from dunwell.runs.schedule import queue_matching
 from dunwell.work.commands import resolve_held, resolve_paid
 
@@ -41,6 +42,11 @@ def _match_receipts(event: OutboxEvent) -> None:
     queue_matching(event.creditor_id)
 
 
+def _take_remittances(event: OutboxEvent) -> None:
+    """Give cash the payer's lists that came with an answer."""
+    take_remittances(viewer=current_viewer(), reply_id=event.payload["reply_id"])
+
+
 REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
     "cash.proposals_posted": (_leave_paid_alone, _follow_disputes),
     "cash.receipt_allocated": (_leave_paid_alone, _follow_disputes),
@@ -49,4 +55,5 @@ REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
     "receivables.entry_posted": (_leave_paid_alone, _follow_disputes),
     "receivables.feed_posted": (_leave_paid_alone, _follow_disputes),
     "receivables.hold_placed": (_leave_held_alone,),
+    "work.reply_landed": (_take_remittances,),
 }

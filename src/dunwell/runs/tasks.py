@@ -1,5 +1,6 @@
 """Background entry points of the day; Procrastinate finds this module by its name."""
 
+import logging
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,18 +14,21 @@ from dunwell.exchange.commands import record_problems
 from dunwell.outcomes.following.commands import follow_ledger, watch_disputes
 from dunwell.platform.access import system_viewer, viewer_of, viewing
 from dunwell.platform.creditors.models import Creditor
+from dunwell.platform.creditors.queries import creditors_of
 from dunwell.platform.events.tasks import deliver_event
 from dunwell.platform.people.models import User
 from dunwell.runs.cash.commands import intake_money_delivery
 from dunwell.runs.cash.results import MoneyReading
 from dunwell.runs.cash.watching import look_into_folders
 from dunwell.runs.day import run_day
+from dunwell.runs.inbox.mailboxes import fetch_mail, mailbox_of
 from dunwell.runs.journal import post_day_journal
 from dunwell.runs.schedule import due_days, queue_day
 from dunwell.work.items.commands import wake_due
 
 # A worker imports only modules named `tasks` of the rooms; naming this one makes it known there.
 EVENTS = deliver_event
+logger = logging.getLogger(__name__)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -53,6 +57,21 @@ def look_into_watched_folders(timestamp: int) -> None:
     with viewing(system_viewer("watched folder")) as viewer:
         creditors = dict(Creditor.objects.filter(is_active=True).values_list("key", "pk"))
         look_into_folders(viewer=viewer, root=Path(settings.DUNWELL_WATCH), now=float(timestamp), creditors=creditors)
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queue="runs", queueing_lock="mailboxes", pass_context=False)
+def fetch_mailboxes(timestamp: int) -> None:
+    """Fetch the mail of every creditor for whom the environment names a mailbox; one that fails stops no other."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    with viewing(system_viewer("mailbox")) as viewer:
+        for creditor in creditors_of(viewer):
+            try:
+                mailbox = mailbox_of(creditor.key)
+                if mailbox is not None:
+                    fetch_mail(viewer=viewer, creditor=creditor, mailbox=mailbox, at=at)
+            except Refusal as refusal:
+                logger.warning("%s: %s", creditor.key, refusal)
 
 
 @app.task(queue="runs", pass_context=False)

@@ -3,6 +3,7 @@
 from dunwell.work.activities.models import Activity, ActivityItem
 from dunwell.work.cases.models import Case
 from dunwell.work.deeds.models import Deed
+from dunwell.work.inbox.models import Reply, ReplyTransition
 from dunwell.work.items.models import WorkItem, WorkItemTransition
 from dunwell.work.messages.models import Message, MessageDocument, MessageItem, MessageTransition, StepAutonomy
 from dunwell.work.permits.models import Permit
@@ -24,6 +25,8 @@ __all__ = [
     "MessageTransition",
     "Permit",
     "Publication",
+    "Reply",
+    "ReplyTransition",
     "SavedView",
     "Sender",
     "Snooze",

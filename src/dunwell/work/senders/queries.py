@@ -47,12 +47,12 @@ def settings_for(creditor: Creditor, channel: str) -> Settings:
     return Settings(
         creditor_name=creditor.legal_name or creditor.name,
         document=found.document,
-        secret=_secret(secret_name(creditor.key, channel)),
+        secret=kept_secret(secret_name(creditor.key, channel)),
     )
 
 
-def _secret(name: str) -> Secret:
-    """Read a secret from the environment, else from a file of that name in the data folder's `secrets`."""
+def kept_secret(name: str) -> Secret:
+    """Return a secret from the environment, else from a file of that name in the data folder's `secrets`."""
     if held := os.environ.get(name):
         return Secret(held)
     kept = django_settings.HOME / "secrets" / name

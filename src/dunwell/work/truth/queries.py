@@ -11,6 +11,7 @@ from dunwell.platform.access import Viewer
 from dunwell.receivables.holds.queries import HoldRow
 from dunwell.receivables.open_items.models import OpenItem
 from dunwell.work.activities.models import Activity
+from dunwell.work.inbox.queries import unread_reply_count_of
 from dunwell.work.permits.models import Permit
 from dunwell.work.truth.rules import ELSEWHERE, Colleague, HoldFact, OpenPart, TruthFacts, WaitingMoney
 
@@ -45,6 +46,7 @@ def truth_facts(
         was_chosen=was_chosen,
         holds=[HoldFact(hold.reason, hold.open_item_id, hold.amount, hold.until_date) for hold in holds],
         waiting=money,
+        unread_reply_count=unread_reply_count_of(customer.id),
         closed_address=closed[0] if address and closed else "",
         colleagues=colleagues_of(viewer, customer.id, at, recent),
         draft=draft,
