@@ -5,6 +5,9 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
+
 LANGUAGES = {"en": "en", "zh-hant": "zh-Hant-HK", "fil": "fil"}
 FONTS = (
     '"Public Sans", "Noto Sans", "DejaVu Sans", "Noto Sans CJK TC", "Noto Sans CJK HK", "Noto Sans CJK JP", sans-serif'
@@ -34,13 +37,23 @@ def page_of(title: str, body: str, *, language: str, css: str = "") -> str:
 
 def pdf_of(html: str) -> bytes:
     """Return a page as a PDF for people and screen readers alike (PDF/UA); the same page makes the same bytes."""
-    from weasyprint import HTML
-
+    HTML = _typesetter()  # noqa: N806 - it is a class
     identity = hashlib.sha256(html.encode()).hexdigest().encode()
     made: bytes = HTML(string=html, url_fetcher=_nothing).write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=identity, font_config=_fonts()
     )
     return made
+
+
+def _typesetter() -> Any:
+    try:
+        from weasyprint import HTML
+    except OSError:  # the system's Pango is looked for when it is imported
+        raise Refusal(
+            "platform.paper.not_possible",
+            gettext_noop("This machine makes no PDF files: Pango is missing. Install it (Debian: libpango-1.0-0)."),
+        ) from None
+    return HTML
 
 
 def _nothing(url: str, *_: Any, **__: Any) -> dict[str, Any]:

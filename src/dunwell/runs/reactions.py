@@ -1,6 +1,7 @@
 """What follows from what: event name -> commands, read top to bottom."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -8,7 +9,7 @@ from dunwell.outcomes.following.commands import dispute_deductions, follow_ledge
 from dunwell.platform.access import current_viewer
 from dunwell.platform.models import OutboxEvent
 from dunwell.runs.inbox.commands import take_remittances
-from dunwell.runs.schedule import queue_matching
+from dunwell.runs.schedule import queue_matching, queue_sending
 from dunwell.work.commands import resolve_held, resolve_paid
 
 
@@ -47,6 +48,11 @@ def _take_remittances(event: OutboxEvent) -> None:
     take_remittances(viewer=current_viewer(), reply_id=event.payload["reply_id"])
 
 
+def _send_later(event: OutboxEvent) -> None:
+    """Let a message go when its time has come."""
+    queue_sending(event.creditor_id, datetime.fromisoformat(event.payload["scheduled_at"]))
+
+
 REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
     "cash.proposals_posted": (_leave_paid_alone, _follow_disputes),
     "cash.receipt_allocated": (_leave_paid_alone, _follow_disputes),
@@ -56,4 +62,5 @@ REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
     "receivables.feed_posted": (_leave_paid_alone, _follow_disputes),
     "receivables.hold_placed": (_leave_held_alone,),
     "work.reply_landed": (_take_remittances,),
+    "work.message_scheduled": (_send_later,),
 }

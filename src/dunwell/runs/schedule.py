@@ -72,6 +72,13 @@ def queue_money_intake(
         return
 
 
+def queue_sending(creditor_id: int, at: datetime) -> None:
+    """Put the sending of a creditor's due messages into the background queue, not before an instant."""
+    from dunwell.runs.tasks import send_due_messages
+
+    send_due_messages.configure(schedule_at=at).defer(creditor_id=creditor_id)
+
+
 def queue_day(*, viewer: Viewer, creditor_id: int, as_of: date, engine: str = "duckdb") -> int:
     """Put a day into the background queue and return the job's id; refuses one that waits there already."""
     from dunwell.runs.tasks import run_queued_day

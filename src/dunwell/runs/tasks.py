@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from dunwell.base.problems import Problem
@@ -24,6 +25,7 @@ from dunwell.runs.day import run_day
 from dunwell.runs.inbox.mailboxes import fetch_mail, mailbox_of
 from dunwell.runs.journal import post_day_journal
 from dunwell.runs.schedule import due_days, queue_day
+from dunwell.runs.sending.commands import send_due
 from dunwell.work.items.commands import wake_due
 
 # A worker imports only modules named `tasks` of the rooms; naming this one makes it known there.
@@ -87,6 +89,23 @@ def run_queued_day(creditor_id: int, as_of: str, engine: str = "duckdb", user_id
             # The night also tells the general ledger of the day that ended.
             ended = date.fromisoformat(as_of) - timedelta(days=1)
             post_day_journal(viewer=viewer, creditor_id=creditor_id, journal_date=ended)
+
+
+@app.task(queue="sending", pass_context=False)
+def send_due_messages(creditor_id: int) -> None:
+    """Let a creditor's messages go whose time has come."""
+    with viewing(system_viewer("sending")) as viewer:
+        send_due(viewer=viewer, creditor_id=creditor_id, at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="sending", queueing_lock="sending", pass_context=False)
+def send_all_due_messages(timestamp: int) -> None:
+    """Let go what is due, find what a killed worker left; what was queued for its second has gone before."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    with viewing(system_viewer("sending")) as viewer:
+        for creditor_id in Creditor.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
+            send_due(viewer=viewer, creditor_id=creditor_id, at=at)
 
 
 @app.task(queue="runs", pass_context=False)

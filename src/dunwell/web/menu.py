@@ -55,6 +55,10 @@ class MenuPlace:
 
 
 PLACES: dict[str, tuple[MenuPlace, ...]] = {
+    "worklist": (
+        MenuPlace("list", _("List"), "web:worklist"),
+        MenuPlace("outbox", _("Outbox"), "web:outbox", "o"),
+    ),
     "cash": (
         MenuPlace("receipts", _("Receipts"), "web:cash"),
         MenuPlace("statements", _("Statements"), "web:statements", "s"),

@@ -77,6 +77,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("[", Context.LIST, "list.previous_view", _("Previous view"), in_palette=False),
     Shortcut("c", Context.ITEM, "item.call", _("Log a call")),
     Shortcut("n", Context.ITEM, "item.note", _("Write a note")),
+    Shortcut("m", Context.ITEM, "item.write", _("Write a message")),
+    Shortcut("y", Context.ITEM, "message.approve", _("Approve the message")),
     Shortcut("e", Context.ITEM, "item.done", _("Done, on to the next")),
     Shortcut("h", Context.ITEM, "item.snooze", _("Snooze")),
     Shortcut("a", Context.ITEM, "item.assign", _("Assign")),

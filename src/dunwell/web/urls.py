@@ -11,6 +11,7 @@ from dunwell.web.disputes.urls import urlpatterns as disputes
 from dunwell.web.home.urls import urlpatterns as home
 from dunwell.web.imports.urls import urlpatterns as imports
 from dunwell.web.intake.urls import urlpatterns as intake
+from dunwell.web.messages.urls import urlpatterns as messages
 from dunwell.web.palette.urls import urlpatterns as palette
 from dunwell.web.people.urls import urlpatterns as people
 from dunwell.web.policies.urls import urlpatterns as policies
@@ -31,6 +32,7 @@ urlpatterns = [
                 *worklist,
                 *customers,
                 *disputes,
+                *messages,
                 *cash,
                 *statements,
                 *imports,

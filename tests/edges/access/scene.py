@@ -36,7 +36,10 @@ from dunwell.runs.day import run_day
 from dunwell.runs.intake.commands import Reading, intake_file
 from dunwell.runs.opening import open_creditor
 from dunwell.work.items.commands import complete_item
+from dunwell.work.messages.commands import attach_document, draft_message
+from dunwell.work.messages.rules import Wording
 from dunwell.work.models import WorkItem
+from dunwell.work.outgoing.rules import Attachment
 from dunwell.work.permits.commands import take_permit
 from dunwell.work.views.commands import save_view
 
@@ -127,7 +130,15 @@ def make_side(key: str) -> Side:
         viewer=viewer, creditor_id=creditor_id, url="https://x.example/in", events=["*"], at=timezone.now()
     )
     sending = ping_endpoint(viewer=viewer, endpoint_id=endpoint.pk)
+    with viewing(admin):
+        written = draft_message(
+            viewer=admin, customer_id=customer.pk, channel="email", wording=Wording(subject="S", body="B"), at=AT
+        )
+        kept = attach_document(
+            viewer=admin, message_id=written.pk, document=Attachment("a.txt", "text/plain", b"a"), at=AT
+        )
     side.ids |= {
+        "message_id": written.pk, "document_id": kept.pk,
         "creditor": side.creditor.key, "creditor_id": creditor_id, "customer_id": customer.pk, "open_item_id": item.pk,
         "contact_id": contact.pk, "notice_id": notice.pk,
         "permit_id": permit.pk, "hold_id": hold.pk, "item_id": work.pk, "deed_id": deed.pk, "view_id": view.pk,

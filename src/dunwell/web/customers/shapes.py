@@ -167,6 +167,7 @@ class Summary:
     behavior: Sequence[Fact] = ()
     call_url: str = ""
     note_url: str = ""
+    write_url: str = ""
     hold_url: str = ""
     task_url: str = ""
     item_sums: Sequence[Money] = ()

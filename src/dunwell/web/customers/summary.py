@@ -95,6 +95,7 @@ def summary_of(
         decided_of(viewer, creditor.id, run_id=at.run_id, customer_id=customer.id) if at.run_id is not None else None
     )
     may_work, may_hold = viewer.may("worklist.work", creditor.id), viewer.may("hold.place", creditor.id)
+    may_write = viewer.may("contact.send", creditor.id)
     behavior, months = behavior_by_month(
         viewer, creditor.id, customer.id, as_of=at.as_of, base_currency=creditor.base_currency
     )
@@ -119,6 +120,7 @@ def summary_of(
         lateness=lateness_chart(months),
         behavior=_behavior(behavior),
         call_url=f"{place(request, 'customer_call', customer.id)}{query}" if may_work else "",
+        write_url=f"{place(request, 'compose', customer.id)}{query}" if may_write else "",
         note_url=f"{place(request, 'customer_note', customer.id)}{query}" if may_work else "",
         hold_url=f"{place(request, 'customer_hold', customer.id)}{query}" if may_hold else "",
         task_url=f"{place(request, 'customer_task', customer.id)}{query}" if may_work else "",

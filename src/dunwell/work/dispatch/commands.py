@@ -13,8 +13,11 @@ from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.parties.notices.commands import record_notice
 from dunwell.platform.access import Viewer
+from dunwell.platform.calendars import local_day
 from dunwell.platform.command import command
 from dunwell.platform.events.commands import emit
+from dunwell.receivables.account_papers.queries import statement_file
+from dunwell.receivables.account_statements.queries import account_statement
 from dunwell.work.activities.commands import log_message
 from dunwell.work.channels import CHANNELS
 from dunwell.work.dispatch.queries import outgoing_of
@@ -24,10 +27,10 @@ from dunwell.work.items.commands import add_task
 from dunwell.work.messages.commands import check_ready, keep_document, locked_message, move_message, refill_message
 from dunwell.work.messages.models import Message
 from dunwell.work.messages.rules import LOST_AFTER_MINUTES, MessageEvent, MessageState
-from dunwell.work.outgoing.rules import Failed, Outgoing, Sent, Settings
+from dunwell.work.outgoing.rules import Attachment, Failed, Outgoing, Sent, Settings
 from dunwell.work.permits.commands import take_permit, use_permit
 from dunwell.work.permits.models import Permit
-from dunwell.work.senders.queries import settings_for
+from dunwell.work.senders.queries import said_by_all, settings_for
 
 LOG = logging.getLogger(__name__)
 
@@ -65,6 +68,8 @@ def begin_sending(*, viewer: Viewer, message_id: int, at: datetime) -> tuple[str
     try:
         settings = settings_for(message.creditor, message.channel)
         check_ready(message)
+        if message.with_statement:
+            _put_statement(viewer, message, at)
         message.permit = _permit(viewer, message, after, at)
     except Refusal as refusal:
         _held_back(viewer, message, refusal, at)
@@ -73,6 +78,19 @@ def begin_sending(*, viewer: Viewer, message_id: int, at: datetime) -> tuple[str
     message.refusal = []
     move_message(viewer, message, MessageEvent.BEGIN, at)
     return message.channel, outgoing_of(message, at), settings
+
+
+def _put_statement(viewer: Viewer, message: Message, at: datetime) -> None:
+    """Put the customer's statement of today with a message, in the message's language."""
+    statement = account_statement(
+        viewer,
+        message.customer_id,
+        local_day(at, message.creditor.time_zone),
+        language=message.language,
+        said=said_by_all(message.creditor_id),
+    )
+    made = statement_file(statement, "pdf")
+    keep_document(message, "statement", Attachment(made.name, made.media_type, made.content))
 
 
 def _claims(message: Message) -> dict[int, Decimal]:
