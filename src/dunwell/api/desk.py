@@ -29,6 +29,7 @@ from dunwell.api import (
     rates,
     receipts,
     remittances,
+    replies,
     runs,
     statements,
     tokens,
@@ -44,7 +45,7 @@ from dunwell.platform.words import say
 
 ROUTERS = (
     creditors, members, customers, account_statements, contacts, notices, permits, open_items, entries, holds, rates,
-    deliveries, profiles, bank_accounts, statements, receipts, remittances, aging, policies, runs, worklist,
+    deliveries, profiles, bank_accounts, statements, receipts, remittances, replies, aging, policies, runs, worklist,
     activities, disputes, views, audit, tokens, webhooks,
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ from dunwell.runs.cash.commands import intake_money
 from dunwell.runs.day import run_day
 from dunwell.runs.intake.commands import Reading, intake_file
 from dunwell.runs.opening import open_creditor
+from dunwell.work.inbox.commands import land_reply
 from dunwell.work.items.commands import complete_item
 from dunwell.work.messages.commands import attach_document, draft_message
 from dunwell.work.messages.rules import Wording
@@ -120,6 +121,7 @@ def make_side(key: str) -> Side:
     )  # fmt: skip
     side.ids |= _money(viewer, creditor_id, key)
     side.ids |= _dispute(viewer, creditor_id, item.pk)
+    side.ids |= _reply(viewer, creditor_id, key)
     buckets = save_bucket_set(viewer=viewer, creditor_id=creditor_id, name="Mine", edges=(10, 20))
     entry = Entry.objects.filter(open_item=item).latest("pk")
     token = create_token(
@@ -184,6 +186,13 @@ def _dispute(viewer: Viewer, creditor_id: int, open_item_id: int) -> dict[str, A
         viewer=viewer, dispute_id=made.pk, kind="photos", file_name="a.txt", content=b"price list", at=now
     )
     return {"dispute_id": made.pk, "link_id": link.id, "proof_id": proof.pk, "secret": link.secret}
+
+
+def _reply(viewer: Viewer, creditor_id: int, key: str) -> dict[str, Any]:
+    """Land an answer of somebody whom nobody knows, so that it speaks against no contact; return its id."""
+    raw = f"From: who@{key}.example\nSubject: hello\nMessage-ID: <1@{key}.example>\n\nThank you.\n".encode()
+    made = land_reply(viewer=viewer, creditor_id=creditor_id, raw=raw, source="test", at=timezone.now())
+    return {"reply_id": made.reply_id}
 
 
 def _item(viewer: Viewer, customer_id: int, number: str) -> Any:

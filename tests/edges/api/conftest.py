@@ -32,6 +32,7 @@ from dunwell.receivables.open_items.commands import issue_item
 from dunwell.runs.cash.commands import intake_money
 from dunwell.runs.opening import open_creditor
 from dunwell.work.activities.commands import add_note
+from dunwell.work.inbox.commands import land_reply
 from dunwell.work.models import Case, Publication, SavedView, WorkItem
 
 TODAY = date(2026, 3, 31)
@@ -169,7 +170,10 @@ def _money(viewer: Viewer, creditor_id: int) -> dict[str, int]:
     )
     (receipt,) = receipts_after(viewer, creditor_id).rows
     (returned,) = returns_after(viewer, creditor_id).rows
+    mail = b"From: who@x.example\nSubject: Invoice\nMessage-ID: <1@x.example>\n\nWe will pay USD 500.00 on 15 May.\n"
+    reply = land_reply(viewer=viewer, creditor_id=creditor_id, raw=mail, source="test", at=timezone.now())
     return {
+        "reply_id": reply.reply_id or 0,
         "bank_account_id": account.pk, "statement_id": made.statements[0].statement_id or 0,
         "receipt_id": receipt.id, "return_id": returned.id, "remittance_id": advice.remittance_id,
     }  # fmt: skip

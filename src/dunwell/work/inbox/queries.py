@@ -13,6 +13,7 @@ from dunwell.base.words import gettext_noop
 from dunwell.parties.contacts.models import ContactPerson
 from dunwell.parties.customers.models import Customer
 from dunwell.platform.access import Viewer, require
+from dunwell.platform.keyset import Position, Slice
 from dunwell.work.inbox.models import Reply
 from dunwell.work.inbox.rules import OPEN, FoundBy, ReplyState
 from dunwell.work.messages.models import Message
@@ -115,6 +116,25 @@ def replies_after(
     if before_id is not None:
         held = held.filter(pk__lt=before_id)
     return [_row(each) for each in held.order_by("-pk")[:limit]]
+
+
+def replies_slice(
+    viewer: Viewer,
+    creditor_id: int,
+    *,
+    state: str = "open",
+    intent: str = "",
+    customer_id: int | None = None,
+    after: Position | None = None,
+    limit: int = PAGE_SIZE,
+) -> Slice[ReplyRow]:
+    """Return a page of a creditor's answers, the latest first; `state` is one of theirs, `open` or `all`."""
+    before = int(after[-1]) if after else None
+    states = {"open": tuple(one.value for one in OPEN), "all": ()}.get(state, (state,))
+    rows = replies_after(
+        viewer, creditor_id, states=states, intent=intent, customer_id=customer_id, before_id=before, limit=limit + 1
+    )
+    return Slice(tuple(rows[:limit]), (rows[limit - 1].id,) if len(rows) > limit else None)
 
 
 def open_reply_count(viewer: Viewer, creditor_id: int) -> int:
