@@ -31,16 +31,21 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=2_000, help="proposals in one transaction")
     parser.add_argument("--keep", action="store_true", help="leave the database there")
     chosen = parser.parse_args()
+    found = measured(chosen.receipts, chosen.batch, keep=chosen.keep)
+    sys.stdout.write(json.dumps({"machine": machine(), **found}, indent=2) + "\n")
+
+
+def measured(receipts: int, batch: int = 2_000, *, keep: bool = False) -> dict[str, Any]:
+    """Post into a database of its own and return the figures."""
     os.environ["DATABASE_URL"], home = book.bench_url(NAME), os.environ["DATABASE_URL"]
     book.remake_database(NAME)
     try:
-        found = run(chosen.receipts, chosen.batch)
+        return run(receipts, batch)
     finally:
         os.environ["DATABASE_URL"] = home
         book.close()
-        if not chosen.keep:
+        if not keep:
             book.drop_database(NAME)
-    sys.stdout.write(json.dumps({"machine": machine(), **found}, indent=2) + "\n")
 
 
 def run(receipts: int, batch: int) -> dict[str, Any]:

@@ -77,20 +77,18 @@ class MemoryEngine:
         return self.backend.to_pyarrow(rows)
 
 
-def engine_of(folder: Path) -> MemoryEngine:
-    """Return an engine that holds a benchmark folder's tables."""
+def engine_of(folder: Path, aliases: pa.Table | None = None) -> MemoryEngine:
+    """Return an engine that holds a benchmark folder's tables, with the aliases if they are known already."""
     engine = MemoryEngine()
     for name, sql in TABLES.items():
         engine.con.execute(f'CREATE TABLE "{name}" AS {sql.format(at=folder)}')
-    engine.put(ALIASES.name, _aliases(engine, folder))
+    engine.put(ALIASES.name, aliases_of(folder) if aliases is None else aliases)
     return engine
 
 
-def _aliases(engine: MemoryEngine, folder: Path) -> pa.Table:
+def aliases_of(folder: Path) -> pa.Table:
     """Return what past receipts taught, as posting would have learned it."""
-    past = engine.con.execute(
-        f"SELECT payer_name, payer_account, customer_id FROM '{folder}/past_receipts.parquet'"
-    ).fetchall()
+    past = duckdb.sql(f"SELECT payer_name, payer_account, customer_id FROM '{folder}/past_receipts.parquet'").fetchall()
     seen: Counter[tuple[str, str, int]] = Counter()
     for name, account, customer in past:
         for kind, value in (("account", account_value(account)), ("name", name_value(name))):

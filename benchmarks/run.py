@@ -1,12 +1,14 @@
-"""Measure Dunwell on a made book: intake, aging, the day on every engine, pages, fifty collectors at once.
+"""Measure Dunwell on a made book: intake, aging, the day, pages, fifty collectors; matching and posting of receipts.
 
     make bench ARGS="--items 1000000"
     make bench ARGS="--items 100000 --parts intake,day,engines --repeats 3"
+    make bench ARGS="--items 1000000 --parts matching,posting"
 
 Each part runs in a process of its own, on a database of its own (`dunwell_bench`, beside the one that DATABASE_URL
 names), which is made anew by `load`, `bulk` and `intake` and dropped at the end unless `--keep`. `load` takes a book in
-by the product's own door, `bulk` writes the same rows straight into the tables, for books of ten million. With
-`--json FILE` the figures are written as data. Ratios are taken pair by pair within one run; quote those and medians on
+by the product's own door, `bulk` writes the same rows straight into the tables, for books of ten million. `matching`
+and `posting` make books of their own with a receipt to ten documents, at most 100,000. With `--json FILE` the figures
+are written as data. Ratios are taken pair by pair within one run; quote those and medians on
 a machine that is shared.
 """
 
@@ -22,7 +24,9 @@ from typing import Any
 import book
 from measure import machine
 
-PARTS = ("intake", "load", "bulk", "aging", "day", "pages", "collectors", "engines")
+PARTS = ("intake", "load", "bulk", "aging", "day", "pages", "collectors", "engines", "matching", "posting")
+OF_RECEIPTS = ("matching", "posting")
+RECEIPTS = range(500, 100_001)
 USUAL = ("intake", "aging", "day", "pages", "engines")
 ENGINES = ("duckdb", "postgres", "spark")
 ENGINES_UP_TO = 200_000
@@ -50,6 +54,8 @@ def part(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
         import bench_pages
 
         return bench_pages.run(chosen.requests)
+    if name in OF_RECEIPTS:
+        return receipts(name, max(RECEIPTS[0], min(chosen.items // 10, RECEIPTS[-1])), folder)
     if name == "collectors":
         import bench_collectors
 
@@ -58,6 +64,17 @@ def part(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
 
     engine = chosen.engine or "duckdb"
     return bench_day.run(engine, dry_run=name == "engines")
+
+
+def receipts(name: str, count: int, folder: Path) -> dict[str, Any]:
+    """Match, or post, a tenth as many receipts as there are documents, on a book made for that alone."""
+    if name == "matching":
+        import bench_match
+
+        return bench_match.run(count, folder / "receipts")
+    import bench_posting
+
+    return bench_posting.measured(count)
 
 
 def load(items: int, folder: Path) -> dict[str, Any]:
@@ -96,7 +113,7 @@ def measure_all(chosen: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {"machine": machine(), "items": chosen.items}
     tell("machine", found["machine"])
     wanted = [name for name in PARTS if name in chosen.parts.split(",")]
-    if not {"intake", "load", "bulk"} & set(wanted) and not book.exists():
+    if set(wanted) - set(OF_RECEIPTS) and not {"intake", "load", "bulk"} & set(wanted) and not book.exists():
         wanted.insert(0, "load")
     for name in wanted:
         if name == "engines":

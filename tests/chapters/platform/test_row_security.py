@@ -73,3 +73,9 @@ def test_the_audit_trail_names_who_and_cannot_be_edited(two: tuple[Creditor, Cre
             assert cursor.fetchall() == [("renamed in bulk", "the night run")]
             with pytest.raises(Error), transaction.atomic():
                 cursor.execute("DELETE FROM parties_customerevent")
+
+
+def test_no_statement_is_compiled(two: tuple[Creditor, Creditor]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

@@ -16,6 +16,10 @@ from dunwell.platform.scope import applied, current_scope
 # subtransaction walks through all deferred checks of the transaction: the price grew with the square of the rows.
 NOTHING_IGNORED = ", set_config('pgtrigger.ignore', '{}', false)"
 
+# A server of one's own compiles a statement whose plan looks dear. What is asked here is done in milliseconds, and
+# compiling it takes half a second, each time anew: in posting a batch it was half of everything.
+NOTHING_COMPILED = ", set_config('jit', 'off', false)"
+
 
 def runs_as_owner() -> bool:
     """Return whether this process may change the schema (migrations); everything else runs as the app role."""
@@ -35,6 +39,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 cursor.execute("RESET ROLE")
             scope, told = applied(current_scope())
             role = "" if runs_as_owner() else f", set_config('role', '{APP_ROLE}', false)"
-            cursor.execute(f"{scope}{NOTHING_IGNORED}{role}", told)
+            cursor.execute(f"{scope}{NOTHING_IGNORED}{NOTHING_COMPILED}{role}", told)
         if not autocommit:
             raw.commit()
