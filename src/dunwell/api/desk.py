@@ -36,6 +36,7 @@ from dunwell.api import (
     views,
     webhooks,
     worklist,
+    write_offs,
 )
 from dunwell.api.problems import MEDIA_TYPE, TITLES, answer_with_problems, problem
 from dunwell.base.refusals import Refusal
@@ -46,7 +47,7 @@ from dunwell.platform.words import say
 ROUTERS = (
     creditors, members, customers, account_statements, contacts, notices, permits, open_items, entries, holds, rates,
     deliveries, profiles, bank_accounts, statements, receipts, remittances, replies, aging, policies, runs, worklist,
-    activities, disputes, views, audit, tokens, webhooks,
+    activities, disputes, write_offs, views, audit, tokens, webhooks,
 )  # fmt: skip
 
 

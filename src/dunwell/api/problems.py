@@ -55,6 +55,8 @@ CONFLICTS = frozenset(
         "outcomes.dispute.nothing_asked",
         "outcomes.dispute.nothing_open",
         "outcomes.dispute.too_old_to_reopen",
+        "outcomes.writeoff.not_allowed",
+        "outcomes.writeoff.settlement_not_paid",
         "parties.notice.withdrawn_already",
         "platform.creditor.name_taken",
         "platform.people.already_member",

@@ -31,7 +31,7 @@ def command() -> None:
 @command.command(name="open")
 @CREDITOR
 @click.option("--item", required=True, help="The document's number.")
-@click.option("--amount", type=Amount(), help="How much of it is questioned; all that is open if not given.")
+@click.option("--amount", type=Amount(), help="How much of it is questioned; all of it if not given.")
 @click.option("--reason", required=True, help="The reason's code: PRICE, QTY, NODEL, DUP, ...")
 @click.option("--channel", default="", help="How it came in: call, email, letter, sms, portal.")
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), help="The day it came in; today if not given.")
@@ -60,7 +60,7 @@ def open_one(
         viewer=viewer,
         creditor_id=desk.id,
         open_item_id=found.pk,
-        amount=found.open_amount if amount is None else amount,
+        amount=amount,
         reason_code=reason,
         channel=channel,
         received_date=received.date() if received else None,

@@ -53,6 +53,9 @@ COMMANDS: dict[str, Entry] = {
     "interest": Entry("dunwell.cli.interest:command", "Late interest by law or contract: propose, post."),
     "send": Entry("dunwell.cli.send:command", "Messages: write the day's, approve, let go, list, resolve."),
     "channel": Entry("dunwell.cli.senders:command", "How a creditor writes to its customers: set and show."),
+    "writeoff": Entry(
+        "dunwell.cli.writeoff:command", "Write-offs and settlements: request, approve, refuse, list, recover."
+    ),
     "explain": Entry("dunwell.cli.explain:command", "Say why a customer stands where it stands."),
     "token": Entry("dunwell.cli.token:command", "Tokens by which programs come in: create, list, revoke."),
     "check": Entry("dunwell.cli.check:command", "Recompute every balance from its entries; fail on one cent."),

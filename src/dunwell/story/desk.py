@@ -14,7 +14,7 @@ from dunwell.story.telling import BINDINGS, telling_of
 from dunwell.story.verbs import VERBS
 
 # Each module binds its verbs when it is imported.
-BINDING_MODULES = ("scene", "ledger", "looks", "money", "work", "contact", "disputes", "arrivals", "days")
+BINDING_MODULES = ("scene", "ledger", "looks", "money", "work", "contact", "disputes", "writeoffs", "arrivals", "days")
 
 
 def bind_verbs() -> None:

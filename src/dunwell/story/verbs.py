@@ -88,6 +88,15 @@ _VERBS: tuple[Verb, ...] = (
     Verb("withdraw", "ITEM TEXT:note", "The customer does not question the item any more."),
     Verb("reopen", "ITEM TEXT:note [amount MONEY]", "The item's last dispute begins again."),
     Verb("watch_disputes", "", "The night looks at every dispute: what was paid meanwhile, whose clock ran out."),
+    # --- what is given up
+    Verb(
+        "request_write_off",
+        "ITEM MONEY small_balance|uncollectable|uneconomic|policy_age|settlement TEXT:reason [forgiven]",
+        "Ask that this much of the item be given up; nothing moves yet.",
+    ),
+    Verb("approve_write_off", "ITEM", "Say yes to what another person asked for, within one's authority."),
+    Verb("refuse_write_off", "ITEM TEXT:note", "Say no to it, and why."),
+    Verb("recover", "ITEM MONEY", "Money came after all: so much of what was given up is open again."),
     # --- what comes in
     Verb(
         "import",
@@ -140,6 +149,11 @@ _VERBS: tuple[Verb, ...] = (
         "The item's last dispute, and where its money is; parts not named are zero.",
     ),
     Verb("expect_clock", "ITEM NAME DATE", "The clock that runs on the item's dispute, and when it is due."),
+    Verb(
+        "expect_write_off",
+        "ITEM requested|refused|cancelled|posted|recovered [recovered MONEY] [split]",
+        "The item's last request to give it up.",
+    ),
     Verb("expect_no_hold", "ITEM", "Nothing holds the item (or the `customer`)."),
     Verb(
         "expect_import",

@@ -83,6 +83,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("h", Context.ITEM, "item.snooze", _("Snooze")),
     Shortcut("a", Context.ITEM, "item.assign", _("Assign")),
     Shortcut("s", Context.ITEM, "item.skip", _("Skip with a reason")),
+    Shortcut("d", Context.ITEM, "item.dispute", _("Open a dispute")),
     Shortcut("Shift+ArrowRight", Context.LIST, "dispute.forward", _("Bring the dispute one step on"), single=False),
     Shortcut("p", Context.LIST, "list.play", _("Start: one customer after another")),
     Shortcut("z", Context.ANYWHERE, "undo", _("Undo the last thing")),

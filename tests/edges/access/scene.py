@@ -19,6 +19,7 @@ from dunwell.exposure.buckets.commands import save_bucket_set
 from dunwell.outcomes.disputes.commands import open_dispute
 from dunwell.outcomes.links.commands import ask_owner
 from dunwell.outcomes.proofs.commands import add_proof
+from dunwell.outcomes.writeoffs.commands import request_write_off
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
 from dunwell.parties.notices.commands import record_notice
@@ -185,7 +186,17 @@ def _dispute(viewer: Viewer, creditor_id: int, open_item_id: int) -> dict[str, A
     proof = add_proof(
         viewer=viewer, dispute_id=made.pk, kind="photos", file_name="a.txt", content=b"price list", at=now
     )
-    return {"dispute_id": made.pk, "link_id": link.id, "proof_id": proof.pk, "secret": link.secret}
+    given_up = request_write_off(
+        viewer=viewer, creditor_id=creditor_id, open_item_id=open_item_id, amount=Decimal("5.00"), kind="uneconomic",
+        reason="too far", at=now,
+    )  # fmt: skip
+    return {
+        "write_off_id": given_up.pk,
+        "dispute_id": made.pk,
+        "link_id": link.id,
+        "proof_id": proof.pk,
+        "secret": link.secret,
+    }
 
 
 def _reply(viewer: Viewer, creditor_id: int, key: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from dunwell.cash.remittances.commands import record_remittance
 from dunwell.cash.returns.queries import returns_after
 from dunwell.exchange.reading.statements import Remittance
 from dunwell.outcomes.disputes.commands import open_dispute
+from dunwell.outcomes.writeoffs.commands import request_write_off
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
 from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
@@ -156,6 +157,10 @@ def make_desk(name: str) -> Desk:
     ids["dispute_id"] = open_dispute(
         viewer=system, creditor_id=creditor.pk, open_item_id=items[2].pk, amount=Decimal("1.00"), reason_code="PRICE",
         at=timezone.now(),
+    ).pk  # fmt: skip
+    ids["write_off_id"] = request_write_off(
+        viewer=system, creditor_id=creditor.pk, open_item_id=items[3].pk, amount=Decimal("1.00"), kind="uneconomic",
+        reason="too far", at=timezone.now(),
     ).pk  # fmt: skip
     made = Desk(creditor, people, ids)
     ids["delivery_id"] = _delivery(made)

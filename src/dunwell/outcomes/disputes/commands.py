@@ -48,7 +48,7 @@ def open_dispute(
     viewer: Viewer,
     creditor_id: int,
     open_item_id: int,
-    amount: Decimal,
+    amount: Decimal | None,
     reason_code: str,
     at: datetime,
     note: str = "",
@@ -61,15 +61,17 @@ def open_dispute(
 ) -> Dispute:
     """Keep that a customer questions a document or part of it: only that part is not chased from now on.
 
-    `amount` is in the document's currency, at most what is open and not questioned already; `note` is what the
-    customer says.
+    `amount` is in the document's currency, at most what is open and not questioned already, and without one all of
+    that; `note` is what the customer says.
     """
     require_work(viewer, creditor_id)
     item = _locked_item(creditor_id, open_item_id)
     reason = reason_named(reason_code)
     if reason.code == UNCODED and source != "deduction":
         raise Refusal("outcomes.dispute.reason_missing", gettext_noop("Say why the customer questions it."))
-    wanted = rules.check_amount(amount, item.open_amount, disputed_beside(item.pk), item.currency)
+    beside = disputed_beside(item.pk)
+    asked = item.open_amount - beside if amount is None else amount
+    wanted = rules.check_amount(asked, item.open_amount, beside, item.currency)
     today = local_day(at, item.creditor.time_zone)
     received = _received(received_date, today)
     _check_belongs(item, contact_person_id, activity_id)

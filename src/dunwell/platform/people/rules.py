@@ -53,11 +53,12 @@ _COLLECT = _READ | {
 _LEAD = _COLLECT | {
     Right.WORKLIST_ASSIGN, Right.INTAKE_RUN, Right.POLICY_EDIT, Right.RUN_START, Right.AUDIT_READ, Right.CASH_CHECK,
     Right.CONTACT_APPROVE, Right.PLAN_APPROVE, Right.DISPUTE_DECIDE, Right.RESTRICTED_READ,
+    Right.WRITEOFF_APPROVE,
 }  # fmt: skip
 _DECIDE = frozenset(
     {
         Right.POLICY_PUBLISH, Right.LEDGER_POST, Right.CASH_POST, Right.CASH_RULES, Right.PERIOD_LOCK,
-        Right.WRITEOFF_APPROVE, Right.LAW_EDIT,
+        Right.LAW_EDIT,
     }
 )  # fmt: skip
 

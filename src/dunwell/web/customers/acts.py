@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +24,7 @@ from dunwell.web.customers.gate import gate_of, with_query
 from dunwell.web.customers.notices import notices_by_person
 from dunwell.web.customers.pages import contact_lines
 from dunwell.web.customers.summary import MOST_ITEMS, customer_here, standpoint, summary_of
+from dunwell.web.disputes.opening import dispute_address, dispute_form
 from dunwell.web.doors import DeskRequest, door
 from dunwell.web.people.views import place
 from dunwell.web.wording import OUTCOMES, label
@@ -106,6 +107,8 @@ def call(request: DeskRequest, customer_id: int) -> HttpResponse:
         except Refusal as fault:
             refusal = fault
         else:
+            if form.cleaned_data["outcome"] == "dispute" and request.viewer.may("outcome.record", customer.creditor_id):
+                return _then_dispute(request, customer, logged)
             outcome = label(OUTCOMES, form.cleaned_data["outcome"]).lower()
             said = _("Call kept: %(outcome)s") % {"outcome": outcome}
             return done(
@@ -163,6 +166,13 @@ def start_call(request: DeskRequest, customer_id: int) -> HttpResponse:
         told.status_code = 422
         return told
     return _panel(request, customer, form, None, taken=permit_row(request.viewer, taken.pk))
+
+
+def _then_dispute(request: DeskRequest, customer: CustomerRow, logged: Logged) -> HttpResponse:
+    """Open the small form of the dispute that a call came to; the call is kept already."""
+    if is_fragment(request):
+        return dispute_form(request, customer, None, logged.activity_id)
+    return redirect(dispute_address(request, customer.id, activity=logged.activity_id))
 
 
 def _log(request: DeskRequest, customer: CustomerRow, work: ItemRow | None, said: dict[str, Any]) -> Logged:

@@ -32,6 +32,7 @@ from dunwell.web.customers.summary import (
     standpoint,
     summary_of,
 )
+from dunwell.web.disputes.opening import disputes_here
 from dunwell.web.doors import DeskRequest
 from dunwell.web.people.views import place
 from dunwell.web.shapes import Chip, Choice, Empty, Pager
@@ -116,6 +117,7 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
         trail_url=f"{place(request, 'trail')}?customer={customer.id}" if may_audit else "",
         bucket=summary.aging.buckets[bucket].label if bucket is not None else "",
         all_items_url=place(request, "customer", customer.id),
+        disputes=disputes_here(request, customer),
     )
 
 

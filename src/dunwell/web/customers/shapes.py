@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from dunwell.base.money import Money
 from dunwell.base.reasons import Reason
 from dunwell.web.charts import AgingBar, Lateness
+from dunwell.web.disputes.shapes import Card
 from dunwell.web.shapes import Chip, Choice, Empty, Pager
 
 
@@ -170,6 +171,7 @@ class Summary:
     write_url: str = ""
     hold_url: str = ""
     task_url: str = ""
+    dispute_url: str = ""
     item_sums: Sequence[Money] = ()
 
 
@@ -217,6 +219,7 @@ class CustomerPage:
     open_text: str = ""
     bucket: str = ""
     all_items_url: str = ""
+    disputes: Sequence[Card] = ()
 
 
 @dataclass(frozen=True)

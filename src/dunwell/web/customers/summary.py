@@ -124,6 +124,9 @@ def summary_of(
         note_url=f"{place(request, 'customer_note', customer.id)}{query}" if may_work else "",
         hold_url=f"{place(request, 'customer_hold', customer.id)}{query}" if may_hold else "",
         task_url=f"{place(request, 'customer_task', customer.id)}{query}" if may_work else "",
+        dispute_url=place(request, "customer_dispute", customer.id)
+        if items and viewer.may("outcome.record", creditor.id)
+        else "",
     )
 
 

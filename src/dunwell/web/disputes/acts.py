@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -52,6 +53,15 @@ def show(
     return render(request, FORM_PAGE, context)
 
 
+def where_from(request: DeskRequest, row: DisputeRow) -> str:
+    """Back to the board as it was looked at, for who came from there; else the dispute's own page."""
+    came = urlsplit(request.headers.get("HX-Current-URL", ""))
+    board = place(request, "disputes")
+    if came.path == board:
+        return f"{board}?{came.query}" if came.query else board
+    return place(request, "dispute", row.id)
+
+
 def given(
     request: DeskRequest,
     row: DisputeRow,
@@ -71,7 +81,7 @@ def given(
         except Refusal as fault:
             refusal = fault
         else:
-            return done(request, f"{row.number}: {said}", next_url=place(request, "dispute", row.id))
+            return done(request, f"{row.number}: {said}", next_url=where_from(request, row))
     return show(request, row, form, title=title, submit=submit, refusal=refusal, text=text)
 
 

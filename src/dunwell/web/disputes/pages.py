@@ -138,10 +138,10 @@ def clock_words(row: DisputeRow) -> str:
     if not row.clock_name or row.clock_days_left is None:
         return ""
     what, left = label(words.CLOCKS, row.clock_name), row.clock_days_left
-    if left < 0:
-        return ngettext(
-            "%(what)s: %(n)s business day late", "%(what)s: %(n)s business days late", -left
-        ) % {"what": what, "n": -left}  # fmt: skip
+    if row.clock_state in ("late", "very_late"):  # a weekend after the day it was due is no business day yet
+        late = max(1, -left)
+        words_of = ngettext("%(what)s: %(n)s business day late", "%(what)s: %(n)s business days late", late)
+        return words_of % {"what": what, "n": late}
     if left == 0:
         return _("%(what)s: today") % {"what": what}
     return ngettext("%(what)s: %(n)s business day left", "%(what)s: %(n)s business days left", left) % {

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from dunwell.web.disputes import acts, answering, views
+from dunwell.web.disputes import acts, answering, opening, views
 
 answers = [path("answer/<slug:secret>/", answering.answer, name="answer")]
 
 urlpatterns = [
+    path("customers/<int:customer_id>/dispute/", opening.open_one, name="customer_dispute"),
     path("disputes/", views.disputes, name="disputes"),
     path("disputes/export/<slug:kind>/", views.export, name="disputes_export"),
     path("disputes/causes/", views.causes, name="dispute_causes"),

@@ -1,5 +1,6 @@
 """The dispute desk in a browser's place: board and table, every form, files in and out, an answer by link."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,6 +129,18 @@ def test_a_dispute_goes_through_its_forms_to_its_root_cause(desk: Desk) -> None:
     assert client.get(f"/c/{desk.creditor.key}/disputes/causes/export/xlsx/").content[:2] == b"PK"
 
 
+def test_who_moves_a_card_stays_on_the_board(desk: Desk) -> None:
+    board = f"/c/{desk.creditor.key}/disputes/?group=live&q=INV"
+    answer = desk.client().post(
+        desk.at("move/"),
+        {"to": "triaged"},
+        headers={"hx-request": "true", "hx-current-url": f"http://testserver{board}"},
+    )
+    assert answer.status_code == 204
+    assert json.loads(answer["HX-Trigger"])["desk:done"]["next"] == board
+    assert desk.state() == "triaged"
+
+
 def test_what_is_refused_comes_back_with_what_to_do(desk: Desk) -> None:
     client = desk.client()
     for path, form in (
@@ -205,3 +218,29 @@ def test_a_link_is_not_opened_without_end(desk: Desk) -> None:
     if timezone.now().second > 10:  # the minute did not end meanwhile
         assert answers[-1].status_code == 429
         assert int(answers[-1]["Retry-After"]) >= 1
+
+
+def test_a_dispute_is_opened_from_the_customers_page_and_from_a_call(desk: Desk) -> None:
+    client, here = desk.client("collector"), f"/c/{desk.creditor.key}/customers/{desk.customer.pk}/"
+    said = page(client, here)
+    assert 'data-command="item.dispute"' in said
+    assert 'id="disputes"' in said
+    assert (
+        client.post(
+            here + "dispute/", {"open_item_id": desk.item.pk, "reason_code": "QTY", "amount": "800"}
+        ).status_code
+        == 422
+    )
+    kept = client.post(here + "call/", {"outcome": "dispute", "direction": "in", "note": "short by two"})
+    assert kept.status_code == 302
+    assert "dispute/?activity=" in kept["Location"]
+    assert 'value="QTY"' in page(client, kept["Location"])
+    form = {"open_item_id": desk.item.pk, "reason_code": "QTY", "amount": "200.00", "note": "two are missing"}
+    assert client.post(kept["Location"], form).status_code == 302
+    made = Dispute.objects.latest("pk")
+    assert (made.reason_code, made.disputed_amount, made.customer_position) == ("QTY", Decimal(200), "two are missing")
+    assert made.activity is not None
+    assert made.activity.note == "short by two"
+    form = {"open_item_id": desk.item.pk, "reason_code": "DUP"}
+    assert client.post(here + "dispute/", form, headers={"hx-request": "true"}).status_code == 204
+    assert Dispute.objects.latest("pk").disputed_amount == Decimal(500)
