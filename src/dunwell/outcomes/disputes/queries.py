@@ -151,7 +151,9 @@ def disputes_of(
 ) -> list[DisputeRow]:
     """Return a creditor's disputes as they stand on a day, the one received first on top; at most `limit`."""
     require(viewer, "book.read", creditor_id)
-    found = _read(_filtered(creditor_id, asked or DisputeFilter())).order_by("received_date", "pk")[:limit]
+    found = list(_read(_filtered(creditor_id, asked or DisputeFilter())).order_by("received_date", "pk")[:limit])
+    if not found:
+        return []
     is_holiday = _days_off(viewer, creditor_id)
     return [_row(dispute, as_of, is_holiday) for dispute in found]
 

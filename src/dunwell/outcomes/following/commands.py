@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from dunwell.outcomes.clocks.rules import Clock
 from dunwell.outcomes.disputes.commands import open_dispute
 from dunwell.outcomes.disputes.models import Dispute
@@ -13,6 +15,7 @@ from dunwell.platform.access import Viewer
 from dunwell.platform.calendars import is_day_off, local_day
 from dunwell.platform.command import command
 from dunwell.platform.creditors.models import Creditor
+from dunwell.receivables.entries.models import Entry
 from dunwell.receivables.open_items.models import OpenItem
 from dunwell.receivables.open_items.rules import ItemKind
 
@@ -26,7 +29,8 @@ def follow_ledger(
     Only the disputed part of what was paid, credited or written off counts: the rest of a document is settled first.
     """
     require_work(viewer, creditor_id)
-    live = Dispute.objects.filter(creditor_id=creditor_id, state__in=LIVE)
+    news = Entry.objects.filter(open_item=OuterRef("open_item_id"), pk__gt=OuterRef("entry_seen"))
+    live = Dispute.objects.filter(Exists(news), creditor_id=creditor_id, state__in=LIVE)
     if customer_ids is not None:
         live = live.filter(customer_id__in=list(customer_ids))
     changed = []
