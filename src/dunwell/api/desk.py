@@ -20,14 +20,17 @@ from dunwell.api import (
     disputes,
     entries,
     holds,
+    journal,
     members,
     notices,
     open_items,
+    periods,
     permits,
     policies,
     profiles,
     rates,
     receipts,
+    refunds,
     remittances,
     replies,
     runs,
@@ -46,8 +49,8 @@ from dunwell.platform.words import say
 
 ROUTERS = (
     creditors, members, customers, account_statements, contacts, notices, permits, open_items, entries, holds, rates,
-    deliveries, profiles, bank_accounts, statements, receipts, remittances, replies, aging, policies, runs, worklist,
-    activities, disputes, write_offs, views, audit, tokens, webhooks,
+    deliveries, profiles, bank_accounts, statements, receipts, refunds, remittances, replies, journal, periods, aging,
+    policies, runs, worklist, activities, disputes, write_offs, views, audit, tokens, webhooks,
 )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from dunwell.cash.receipts.models import Receipt, ReceiptMovement
 from dunwell.cash.refunds.models import Refund
 from dunwell.cash.remittances.models import RemittanceAdvice, RemittanceLine
 from dunwell.cash.returns.models import ReturnedLine
+from dunwell.cash.reviews.models import PostingReview
 from dunwell.cash.statements.models import BankStatement, ConfirmedLine, StatementLine
 
 __all__ = [
-    "Allocation", "BankAccount", "BankStatement", "ConfirmedLine", "MatchingRules", "PayerAlias", "Proposal", "Receipt",
-    "ReceiptMovement", "Refund", "RemittanceAdvice", "RemittanceLine", "ReturnedLine", "StatementLine",
+    "Allocation", "BankAccount", "BankStatement", "ConfirmedLine", "MatchingRules", "PayerAlias", "PostingReview",
+    "Proposal", "Receipt", "ReceiptMovement", "Refund", "RemittanceAdvice", "RemittanceLine", "ReturnedLine",
+    "StatementLine",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dunwell.base.money import plain
+from dunwell.cli.rules import rules
 from dunwell.cli.tables import echo_json, echo_table
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ AT_ONCE = 1000
 
 @click.group()
 def command() -> None:
-    """Cash application: match receipts with open items, explain a receipt, report."""
+    """Cash application: match receipts with open items, explain a receipt, report, and the rules behind it."""
+
+
+command.add_command(rules)
 
 
 @command.command()

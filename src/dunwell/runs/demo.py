@@ -1,5 +1,6 @@
 """The demo: the sample book loaded once into this home, with sign-ins of its own."""
 
+import io
 import json
 import os
 import secrets
@@ -8,6 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dunwell.cash.accounts.commands import open_account
+from dunwell.cash.accounts.queries import known_accounts
+from dunwell.cash.matching.commands import propose, publish_rules, save_rules
+from dunwell.cash.matching.queries import live_rules
 from dunwell.platform.access import Viewer, system_viewer, viewing
 from dunwell.platform.calendars import local_day
 from dunwell.platform.creditors.models import Creditor
@@ -15,8 +20,10 @@ from dunwell.platform.creditors.queries import CreditorRow, creditors_of
 from dunwell.platform.home import keep, ready_home
 from dunwell.platform.people.models import User
 from dunwell.receivables.holds.models import Hold
+from dunwell.runs.cash.commands import intake_money
 from dunwell.runs.day import run_day
 from dunwell.runs.intake.commands import Reading, intake_file
+from dunwell.runs.sample.bank import camt_of, sample_bank
 from dunwell.runs.sample.book import sample_book
 from dunwell.runs.sample.files import (
     HEADINGS,
@@ -37,6 +44,10 @@ FLAW_EVERY = 140
 SIGN_INS = "demo_sign_ins.json"
 # The earliest morning of the three creditors: nothing in the book lies ahead of any of them.
 EARLIEST_ZONE = "America/Chicago"
+
+# Receipts above these post themselves at no creditor of the demo, so that the cash desk has some to look at.
+LIMITS = {"USD": "2500.00", "HKD": "10000.00", "PHP": "3000.00"}
+LIMIT_NOTE = "Larger receipts are looked at by a person."
 
 CREDITOR_KEYS = tuple(dict.fromkeys(member.creditor_key for user in USERS for member in user.memberships))
 SHOWN = tuple(user for user in USERS if user.presented)
@@ -114,6 +125,7 @@ def _load(
     seed_policies(viewer=viewer, creditor_id=creditor_id)
     for day in (until + timedelta(days=2), book.as_of - timedelta(days=1)):
         _deliver(sample, creditor_id, viewer, day)
+    _receive(sample, creditor_id, viewer, book.as_of)
     load_holds(creditor_id, sample.holds)
 
 
@@ -129,6 +141,26 @@ def _deliver(sample: SampleCreditor, creditor_id: int, viewer: Viewer, day: date
         reading = Reading(mode="snapshot", effective_date=day)
         with path.open("rb") as stream:
             intake_file(viewer=viewer, creditor_id=creditor_id, stream=stream, file_name=path.name, reading=reading)
+
+
+def _receive(sample: SampleCreditor, creditor_id: int, viewer: Viewer, as_of: date) -> None:
+    """Take the bank's last statements and a payer's list in, and match: what is certain posts itself."""
+    bank = sample_bank(sample, as_of)
+    if not known_accounts(creditor_id):
+        open_account(
+            viewer=viewer, creditor_id=creditor_id, number=bank.account, currency=bank.currency, name="Operating"
+        )
+    if live_rules(creditor_id)[0] is None:
+        rules = {"auto_limit": LIMITS[bank.currency], "review_percent": 25}
+        kept, _ = save_rules(viewer=viewer, creditor_id=creditor_id, document=rules, note=LIMIT_NOTE)
+        publish_rules(viewer=viewer, creditor_id=creditor_id, version=kept.version, note=LIMIT_NOTE)
+    name = as_of.isoformat()
+    for file_name, content in (
+        (f"statements_{name}.xml", camt_of(bank)),
+        (f"remittance_{name}.txt", bank.remittance.encode()),
+    ):
+        intake_money(viewer=viewer, creditor_id=creditor_id, stream=io.BytesIO(content), file_name=file_name)
+    propose(viewer=viewer, creditor_id=creditor_id, post=True)
 
 
 def _follow_passwords(passwords: Mapping[str, str]) -> None:

@@ -62,6 +62,12 @@ PLACES: dict[str, tuple[MenuPlace, ...]] = {
     "cash": (
         MenuPlace("receipts", _("Receipts"), "web:cash"),
         MenuPlace("statements", _("Statements"), "web:statements", "s"),
+        MenuPlace("unapplied", _("Unapplied"), "web:unapplied", "x"),
+        MenuPlace("reviews", _("Sample to review"), "web:reviews"),
+        MenuPlace("refunds", _("Refunds"), "web:refunds", "f"),
+        MenuPlace("reconciliation", _("Reconciliation"), "web:reconciliation", "k"),
+        MenuPlace("journal", _("Journal and periods"), "web:journal", "j"),
+        MenuPlace("matching", _("Matching rules"), "web:matching", "e"),
     ),
 }
 

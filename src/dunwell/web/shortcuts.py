@@ -60,6 +60,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("Enter", Context.CASH, "cash.accept", _("Accept the answer")),
     Shortcut(" ", Context.CASH, "cash.tick", _("To the documents; tick the one in hand"), in_palette=False),
     Shortcut("f", Context.CASH, "cash.find", _("Find a document")),
+    Shortcut("s", Context.CASH, "cash.solve", _("Solve: which documents make the sum")),
     Shortcut("o", Context.CASH, "cash.account", _("Put on account")),
     Shortcut("u", Context.CASH, "cash.suspense", _("Payer not known")),
     Shortcut("r", Context.CASH, "cash.deduction", _("Held back, with a code")),

@@ -11,13 +11,19 @@ from dunwell.web.disputes.urls import urlpatterns as disputes
 from dunwell.web.home.urls import urlpatterns as home
 from dunwell.web.imports.urls import urlpatterns as imports
 from dunwell.web.intake.urls import urlpatterns as intake
+from dunwell.web.journal.urls import urlpatterns as journal
+from dunwell.web.matching.urls import urlpatterns as matching
 from dunwell.web.messages.urls import urlpatterns as messages
 from dunwell.web.palette.urls import urlpatterns as palette
 from dunwell.web.people.urls import urlpatterns as people
 from dunwell.web.policies.urls import urlpatterns as policies
+from dunwell.web.reconciliation.urls import urlpatterns as reconciliation
+from dunwell.web.refunds.urls import urlpatterns as refunds
+from dunwell.web.reviews.urls import urlpatterns as reviews
 from dunwell.web.runs.urls import urlpatterns as runs
 from dunwell.web.statements.urls import urlpatterns as statements
 from dunwell.web.trail.urls import urlpatterns as trail
+from dunwell.web.unapplied.urls import urlpatterns as unapplied
 from dunwell.web.worklist.urls import urlpatterns as worklist
 
 app_name = "web"
@@ -36,6 +42,12 @@ urlpatterns = [
                 *cash,
                 *statements,
                 *imports,
+                *refunds,
+                *reviews,
+                *unapplied,
+                *reconciliation,
+                *journal,
+                *matching,
                 *aging,
                 *intake,
                 *policies,

@@ -10,8 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from dunwell.cash.accounts.commands import open_account
+from dunwell.cash.allocations.commands import allocate_receipt
+from dunwell.cash.allocations.rules import AllocationLine
 from dunwell.cash.models import Proposal
+from dunwell.cash.receipts.commands import record_receipt
 from dunwell.cash.receipts.queries import receipts_after
+from dunwell.cash.refunds.commands import request_refund
 from dunwell.cash.remittances.commands import record_remittance
 from dunwell.cash.returns.queries import returns_after
 from dunwell.exchange.reading.statements import Remittance
@@ -35,6 +39,7 @@ from dunwell.receivables.open_items.commands import issue_item
 from dunwell.runs.cash.commands import intake_money
 from dunwell.runs.day import run_day
 from dunwell.runs.intake.commands import Reading, intake_file
+from dunwell.runs.journal import post_day_journal
 from dunwell.runs.opening import open_creditor
 from dunwell.work.inbox.commands import land_reply
 from dunwell.work.items.commands import complete_item
@@ -120,7 +125,7 @@ def make_side(key: str) -> Side:
         viewer=viewer, creditor_id=creditor_id, stream=io.BytesIO(FILE + key.encode()), file_name="f.csv",
         reading=Reading(effective_date=DAY), dry_run=True,
     )  # fmt: skip
-    side.ids |= _money(viewer, creditor_id, key)
+    side.ids |= _money(viewer, creditor_id, key) | _books(viewer, creditor_id, key)
     side.ids |= _dispute(viewer, creditor_id, item.pk)
     side.ids |= _reply(viewer, creditor_id, key)
     buckets = save_bucket_set(viewer=viewer, creditor_id=creditor_id, name="Mine", edges=(10, 20))
@@ -204,6 +209,23 @@ def _reply(viewer: Viewer, creditor_id: int, key: str) -> dict[str, Any]:
     raw = f"From: who@{key}.example\nSubject: hello\nMessage-ID: <1@{key}.example>\n\nThank you.\n".encode()
     made = land_reply(viewer=viewer, creditor_id=creditor_id, raw=raw, source="test", at=timezone.now())
     return {"reply_id": made.reply_id}
+
+
+def _books(viewer: Viewer, creditor_id: int, key: str) -> dict[str, int]:
+    """Make a receipt that posted itself, a refund that awaits a checker, and a posting of the journal."""
+    payer = add_customer(viewer=viewer, creditor_id=creditor_id, number=f"{key}-3", name=f"Payer {key}")
+    paid = _item(viewer, payer.pk, f"INV-{key}-3")
+    told = {"viewer": viewer, "creditor_id": creditor_id, "currency": "USD", "value_date": DAY}
+    receipt = record_receipt(amount=Decimal("9000.00"), number=f"{key}-A", customer_id=payer.pk, **told)
+    (made,) = allocate_receipt(
+        viewer=viewer, receipt_id=receipt.pk, lines=[AllocationLine(paid.pk, Decimal("9000.00"))], effective_date=DAY,
+        method="auto",
+    )  # fmt: skip
+    loose = record_receipt(amount=Decimal("5.00"), number=f"{key}-B", **told)
+    refund = request_refund(viewer=viewer, receipt_id=loose.pk, amount=Decimal("5.00"), reason="sent twice")
+    batch = post_day_journal(viewer=viewer, creditor_id=creditor_id, journal_date=DAY)
+    assert batch is not None
+    return {"allocation_id": made.pk, "refund_id": refund.pk, "batch_id": batch.pk}
 
 
 def _item(viewer: Viewer, customer_id: int, number: str) -> Any:

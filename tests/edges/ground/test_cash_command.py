@@ -71,3 +71,38 @@ def test_what_is_certain_is_posted_and_the_rest_is_explained(book: Desk) -> None
 def test_an_unknown_receipt_is_refused_by_its_number(book: Desk) -> None:
     ended = book.run("cash", "explain", "R-NONE", "--creditor", "Acme")
     assert (ended.returncode, ended.stderr.split(":")[0]) == (2, "cash.receipt.unknown")
+
+
+def test_journal_periods_refunds_and_rules_are_done_in_a_terminal(book: Desk) -> None:
+    acme = ("--creditor", "Acme")
+    assert book.run("journal", "export", *acme, "--date", "2026-04-30").returncode == 2
+    assert told(book.run("journal", "post", *acme, "--date", "2026-04-30", "--json"))["number"] == 1
+    lines = book.run("journal", "export", *acme, "--date", "2026-04-30", "--format", "csv").stdout.splitlines()
+    assert lines[0].startswith("journal,line,date")
+    debit, credit = (sum(float(line.split(",")[at] or 0) for line in lines[1:]) for at in (10, 11))
+    assert debit == pytest.approx(credit)
+    assert told(book.run("journal", "list", *acme, "--json"))["controls"][0]["ties"] is True
+    assert book.run("period", "lock", *acme, "--through", "2026-04-30", "--reason", "closed").returncode == 0
+    assert told(book.run("period", "list", *acme, "--json"))["locked_through"] == "2026-04-30"
+    assert book.run("period", "reopen", *acme, "--reason", "late").stdout == "Reopened wholly.\n"
+
+    waiting = told(book.run("cash", "match", *acme, "--json"))["receipts"]
+    number = next(row["reference"] for row in waiting if row["amount"] == "77.77")
+    asked = ("--receipt", number, "--amount", "77.77", "--reason", "not ours")
+    refund = told(book.run("refund", "request", *acme, *asked, "--json"))
+    ended = book.run("refund", "approve", str(refund["id"]))
+    assert (ended.returncode, ended.stderr.split(":")[0]) == (2, "cash.refund.own_request")
+    assert told(book.run("refund", "cancel", str(refund["id"]), "--json"))["state"] == "cancelled"
+    assert [row["state"] for row in told(book.run("refund", "list", *acme, "--json"))["refunds"]] == ["cancelled"]
+
+    file = book.home / "rules.yaml"
+    file.write_text("margin: 0.2\nauto_score: 3\n")
+    wrong = book.run("cash", "rules", "check", str(file))
+    assert (wrong.returncode, "line 2: auto_score is from 0.5 to 1." in wrong.stderr) == (2, True)
+    assert book.run("cash", "rules", "publish", str(file), *acme).returncode == 2
+    file.write_text("auto_score: 0.99\n")
+    assert (
+        told(book.run("cash", "rules", "simulate", str(file), *acme, "--since", "2026-01-01", "--json"))["agreed"] == 1
+    )
+    assert told(book.run("cash", "rules", "publish", str(file), *acme, "--json")) == {"version": 1}
+    assert book.run("cash", "rules", "show", *acme).stdout.startswith("auto_score: 0.99\n")

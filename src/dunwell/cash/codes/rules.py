@@ -3,6 +3,7 @@
 Facts of public code lists; an unknown code is kept as it was given, never refused.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -138,3 +139,41 @@ def return_text(code: str) -> str:
 def deduction_text(code: str) -> str:
     """Return what a deduction code means, or the code itself where no list has it."""
     return DEDUCTION_CODES.get(code, code)
+
+
+_HELD_BACK = re.compile(
+    r"\b(?:LESS|MINUS|SHORT[ -]?PA(?:Y|ID)|DED(?:UCT(?:ED|ION)?)?|HELD BACK|WITHHELD)\b[\s:.-]*"
+    r"(?P<code>[0-9]{2}\b)?\s*(?P<words>[A-Z][A-Z /&-]{2,60})?",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:DISCOUNT|DISC|SKONTO|BANK|CHARGES?|FEES?|CREDIT|CM|CN|MEMO|INV(?:OICE)?)\b", re.IGNORECASE
+)
+_SAID = (
+    ("55", r"\b(?:TAX|WHT|WITHHOLDING)\b"),
+    ("04", r"\b(?:FREIGHT|CARGO) CLAIM\b|\bDAMAGED?\b"),
+    ("06", r"\bQTY\b|\bQUANTITY\b|\bSHORTAGE\b|\bSHORT (?:SHIP|DELIVER)"),
+    ("01", r"\bPRIC(?:E|ING)\b|\bRATE\b"),
+    ("22", r"\bWEIGHT\b"),
+    ("41", r"\bLATE\b|\bDELAY(?:ED)?\b"),
+    ("19", r"\bDUPLICATE\b"),
+    ("11", r"\bRETURN(?:S|ED)?\b"),
+    ("02", r"\bPROMO(?:TION)?\b|\bALLOWANCE\b"),
+    ("54", r"\bFREIGHT\b"),
+)
+
+
+def claimed_code(text: str) -> str:
+    """Return the code of what a payer's text says it held back, as `LESS FREIGHT CLAIM 12.00`; empty where none does.
+
+    A code that is written counts as written; words of no list stay as they are, at most so many letters. Discounts,
+    fees and credits are no deduction.
+    """
+    for found in _HELD_BACK.finditer(text):
+        words = " ".join((found["words"] or "").upper().split())
+        if found["code"] in DEDUCTION_CODES:
+            return str(found["code"])
+        if not words or _OTHERWISE.search(words):
+            continue
+        return next((code for code, said in _SAID if re.search(said, words)), words[:CODE_LENGTH].strip())
+    return ""

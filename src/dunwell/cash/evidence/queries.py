@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 
 from dunwell.base.processes import PROCESSES, pieces
+from dunwell.cash.codes.rules import claimed_code
 from dunwell.cash.columns.rules import OpenItems
 from dunwell.cash.evidence.rules import Instruction, Item, Named, Waiting
 from dunwell.cash.matching import tables
@@ -278,6 +279,7 @@ class Evidence:
             tuple(self.paid_already.get(receipt_id, ())),
             bool(name),
             not found and calls_a_number(text),
+            claimed_code(text),
         )
 
 

@@ -61,7 +61,10 @@ class Payer(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A receipt to be matched; `unresolved` is what its remittance pays for documents the book does not hold."""
+    """A receipt to be matched; `unresolved` is what its remittance pays for documents the book does not hold.
+
+    `claim` is the code of what its text says the payer held back.
+    """
 
     receipt_id: int
     amount: int
@@ -75,6 +78,7 @@ class Waiting(NamedTuple):
     paid_already: tuple[str, ...] = ()
     has_name: bool = False
     calls_a_number: bool = False
+    claim: str = ""
 
 
 class Fit(NamedTuple):

@@ -128,7 +128,15 @@ class Maker:
                 yield self._answer([one], fit, left_out=len(named) - 1)
 
     def _short(self, named: list[Item], amount: int) -> Iterable[Answer]:
-        """Yield the answer that the oldest named documents are paid as far as the money goes."""
+        """Yield the answer that the oldest named documents are paid as far as the money goes.
+
+        Where the payer's text says that something was held back, the rest of what is named is that deduction.
+        """
+        whole = sum(one.open_amount for one in named)
+        if self.receipt.claim and 0 < (whole - amount) * 5 <= whole:
+            code = "amount.deduction" if whole - amount in self.receipt.figures else "amount.short"
+            yield self._answer(named, Fit(code, self._with_last(named, deduction=whole - amount), 0, whole - amount))
+            return
         left, parts = amount, []
         for one in sorted(named, key=lambda item: (item.due_day, item.item_id)):
             part = min(left, one.open_amount)
@@ -241,7 +249,7 @@ class Maker:
             yield Fit("amount.tolerance", self._with_last(chosen, tolerance=short), 0, short)
         elif 0 < -short <= self._over(whole):
             yield Fit("amount.tolerance", self._parts(chosen), -short, -short)
-        elif 0 < short * 5 <= whole and len(chosen) <= 5 and self._is_fee(short):
+        elif 0 < short * 5 <= whole and len(chosen) <= 5 and not self.receipt.claim and self._is_fee(short):
             yield Fit("amount.fee", self._with_last(chosen, fee=short), 0, short)
         if len(chosen) == 1:
             yield from self._installments(chosen[0], amount)
@@ -294,11 +302,14 @@ class Maker:
     def _parts(chosen: Sequence[Item]) -> tuple[Part, ...]:
         return tuple(Part(one.item_id, one.customer_id, one.open_amount) for one in chosen)
 
-    def _with_last(self, chosen: Sequence[Item], *, tolerance: int = 0, fee: int = 0) -> tuple[Part, ...]:
+    def _with_last(
+        self, chosen: Sequence[Item], *, tolerance: int = 0, fee: int = 0, deduction: int = 0
+    ) -> tuple[Part, ...]:
         """Return the parts of the whole set, the difference taken off the largest document."""
+        off, claim = tolerance + fee + deduction, self.receipt.claim if deduction else ""
         largest = max(chosen, key=lambda one: (one.open_amount, -one.item_id))
         return tuple(
-            Part(one.item_id, one.customer_id, one.open_amount - tolerance - fee, 0, tolerance, fee)
+            Part(one.item_id, one.customer_id, one.open_amount - off, 0, tolerance, fee, deduction, claim)
             if one is largest
             else Part(one.item_id, one.customer_id, one.open_amount)
             for one in chosen

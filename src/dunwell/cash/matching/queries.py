@@ -25,6 +25,26 @@ def live_rules(creditor_id: int) -> tuple[MatchingRules | None, MatchingDocument
     return kept, document_of(kept.document if kept else {})
 
 
+@dataclass(frozen=True)
+class RulesRow:
+    """One version of a creditor's matching rules."""
+
+    version: int
+    document: dict[str, Any]
+    is_live: bool
+    note: str
+    saved_by: str
+    saved_at: datetime
+    published_at: datetime | None
+
+
+def rules_versions(viewer: Viewer, creditor_id: int, limit: int = 100) -> list[RulesRow]:
+    """Return the versions of a creditor's matching rules, the newest first; none where the shipped ones hold."""
+    require(viewer, "book.read", creditor_id)
+    held = MatchingRules.objects.filter(creditor_id=creditor_id).order_by("-version")[:limit]
+    return [RulesRow(**{name: getattr(row, name) for name in RulesRow.__dataclass_fields__}) for row in held]
+
+
 def numbers_of_items(item_ids: Iterable[int]) -> dict[int, str]:
     """Return the documents' numbers by id."""
     return dict(OpenItem.objects.filter(pk__in=set(item_ids)).values_list("pk", "item_number"))

@@ -97,6 +97,7 @@ class MatchingDocument:
     discount_grace_days: int = 3
     most_amount_points: int = 29
     kept_proposals: int = 5
+    review_percent: Decimal = Decimal(5)
     oldest_first_customers: frozenset[str] = frozenset()
 
     @cached_property
@@ -305,6 +306,7 @@ RANGES: Mapping[str, tuple[str, str]] = {
     "discount_grace_days": ("0", "60"),
     "most_amount_points": ("0", "60"),
     "kept_proposals": ("1", "20"),
+    "review_percent": ("0", "100"),
 }
 """The least and the most that each setting may be; points are from -100 to 100."""
 

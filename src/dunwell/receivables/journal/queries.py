@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet, Sum
 
 from dunwell.base.money import plain
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
+from dunwell.platform.keyset import Position, Slice, slice_after
 from dunwell.receivables.journal.models import JournalBatch, JournalLine, PostingTemplates
 from dunwell.receivables.journal.rules import SHIPPED_TEMPLATES, Templates
 
@@ -35,8 +37,25 @@ class BatchRow:
 
 
 @dataclass(frozen=True)
+class LineRow:
+    """One line of the journal; debits are above zero, credits below."""
+
+    sequence: int
+    posting_key: str
+    account: str
+    account_number: str
+    effective_date: date
+    currency: str
+    amount: Decimal
+    base_amount: Decimal
+    customer_number: str
+    item_number: str
+    text: str
+
+
+@dataclass(frozen=True)
 class UnequalControl:
-    """A currency in which the control accounts of the journal are not what the told entries add up to."""
+    """A currency's control accounts in the journal, and what the told entries add up to; the two must be equal."""
 
     creditor_id: int
     currency: str
@@ -78,18 +97,21 @@ def untold_entries(creditor_id: int, day: date, base_currency: str) -> list[dict
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def batches_of(viewer: Viewer, creditor_id: int, limit: int = 100) -> list[BatchRow]:
-    """Return the postings of a creditor's journal, newest first."""
+def batches_of(viewer: Viewer, creditor_id: int, limit: int = 100, day: date | None = None) -> list[BatchRow]:
+    """Return the postings of a creditor's journal, newest first; of one day only, if one is given."""
     require(viewer, "book.read", creditor_id)
-    held = JournalBatch.objects.filter(creditor_id=creditor_id).order_by("-number")[:limit]
-    return [
-        BatchRow(
-            row.pk, row.number, row.journal_date, row.fact_count, row.line_count, row.base_currency,
-            sum((one for one in row.lines.values_list("base_amount", flat=True) if one > 0), Decimal(0)),
-            row.templates_version, row.recorded_at.isoformat(), row.recorded_by,
-        )
-        for row in held
-    ]  # fmt: skip
+    held = JournalBatch.objects.filter(creditor_id=creditor_id)
+    if day is not None:
+        held = held.filter(journal_date=day)
+    return [_batch_row(row) for row in held.order_by("-number")[:limit]]
+
+
+def _batch_row(row: JournalBatch) -> BatchRow:
+    debits = row.lines.filter(base_amount__gt=0).aggregate(total=Sum("base_amount"))["total"]
+    return BatchRow(
+        row.pk, row.number, row.journal_date, row.fact_count, row.line_count, row.base_currency,
+        debits or Decimal(0), row.templates_version, row.recorded_at.isoformat(), row.recorded_by,
+    )  # fmt: skip
 
 
 def _batch(viewer: Viewer, batch_id: int) -> JournalBatch:
@@ -167,6 +189,48 @@ def exported(viewer: Viewer, batch_id: int, form: str = "csv") -> str:
     return out.getvalue()
 
 
+def exported_day(viewer: Viewer, creditor_id: int, day: date, form: str = "csv") -> str:
+    """Return every batch of a day as text in a format, under one heading; refuse a day without one."""
+    ids = list(_of_day(viewer, creditor_id, day).values_list("pk", flat=True))
+    if not ids:
+        raise Refusal(
+            "receivables.journal.nothing_posted",
+            gettext_noop("No journal was posted for {day}. Post it first; the night does so for the day that ended."),
+            day=day.isoformat(),
+        )
+    parts = [exported(viewer, pk, form) for pk in ids]
+    return parts[0] + "".join(part.split("\r\n", 1)[1] for part in parts[1:])
+
+
+def _of_day(viewer: Viewer, creditor_id: int, day: date) -> QuerySet[JournalBatch]:
+    require(viewer, "book.read", creditor_id)
+    return JournalBatch.objects.filter(creditor_id=creditor_id, journal_date=day).order_by("number")
+
+
+def batch_of(viewer: Viewer, batch_id: int) -> tuple[BatchRow, int]:
+    """Return one posting of the journal and whose it is; refuse one out of sight."""
+    found = JournalBatch.objects.filter(pk=batch_id).first()
+    if found is None:
+        raise Refusal("platform.access.not_found", gettext_noop("There is nothing here that you may see."))
+    require(viewer, "book.read", found.creditor_id)
+    return _batch_row(found), found.creditor_id
+
+
+def batch_lines(viewer: Viewer, batch_id: int, *, offset: int = 0, limit: int = 200) -> list[LineRow]:
+    """Return the lines of a posting of the journal in their order."""
+    batch_of(viewer, batch_id)
+    held = JournalLine.objects.filter(batch_id=batch_id).order_by("sequence")[offset : offset + limit]
+    return [LineRow(**{name: getattr(row, name) for name in LineRow.__dataclass_fields__}) for row in held]
+
+
+def lines_after(viewer: Viewer, batch_id: int, *, after: Position | None = None, limit: int = 50) -> Slice[LineRow]:
+    """Return the lines of a posting of the journal in their order, after a position."""
+    batch_of(viewer, batch_id)
+    found, following = slice_after(JournalLine.objects.filter(batch_id=batch_id), ("sequence", "pk"), after, limit)
+    rows = (LineRow(**{name: getattr(row, name) for name in LineRow.__dataclass_fields__}) for row in found)
+    return Slice(tuple(rows), following)
+
+
 _CONTROL = """
     WITH told AS (
         SELECT e.currency, sum(e.amount) AS amount FROM receivables_entry e
@@ -178,12 +242,22 @@ _CONTROL = """
     )
     SELECT %(creditor_id)s::bigint, COALESCE(t.currency, b.currency), COALESCE(b.amount, 0), COALESCE(t.amount, 0)
     FROM told t FULL JOIN booked b ON b.currency = t.currency
-    WHERE COALESCE(t.amount, 0) <> COALESCE(b.amount, 0) ORDER BY 2
+    ORDER BY 2
 """
+
+
+def controls_of(viewer: Viewer, creditor_id: int) -> list[UnequalControl]:
+    """Return the control accounts beside the told entries, currency by currency, equal ones too."""
+    require(viewer, "book.read", creditor_id)
+    return _controls(creditor_id)
 
 
 def unequal_controls(creditor_id: int) -> list[UnequalControl]:
     """Compare the control accounts (receivables and unapplied cash) with the entries that were told, by currency."""
+    return [each for each in _controls(creditor_id) if each.journal_amount != each.entries_amount]
+
+
+def _controls(creditor_id: int) -> list[UnequalControl]:
     _, templates = templates_of(creditor_id)
     control = sorted({*templates.control.values(), *SHIPPED_TEMPLATES["control"].values()})
     with connection.cursor() as cursor:

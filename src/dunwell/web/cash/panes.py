@@ -39,7 +39,7 @@ def pane_of(
     viewer, code = request.viewer, found.currency
     answers = answers_of(viewer, found.id)
     used = next((each for each in answers if each.id == asked.answer), answers[0] if answers else None)
-    lines = _lines(request, found, used, sent)
+    lines = _lines(request, found, used, sent, asked)
     undone = last_posting(viewer, found.id)
     query = asked.query(receipt=found.id, find="")
     here = {
@@ -74,8 +74,10 @@ def pane_of(
         account_url=here["account"] if may_post and found.suspense_amount else "",
         suspense_url=here["suspense"] if may_post and found.on_account_amount and not found.applied_amount else "",
         learn_url=here["learn"] if may_post and (found.payer_account or found.payer_name) else "",
+        refund_url=f"{place(request, 'refund_ask')}?receipt={found.id}" if may_post and waiting else "",
         undo_url=f"{place(request, 'cash_undo', found.id)}{query}" if may_post and undone else "",
         find_url=place(request, "cash"),
+        solve_url=f"{place(request, 'cash_solve', found.id)}{asked.query(receipt=None)}" if waiting else "",
         moves=_moves(request, found),
         proposal_id=used.id if used else None,
     )
@@ -167,11 +169,11 @@ def _answer(
 
 
 def _lines(
-    request: DeskRequest, found: ReceiptRow, used: AnswerRow | None, sent: Mapping[str, Any] | None
+    request: DeskRequest, found: ReceiptRow, used: AnswerRow | None, sent: Mapping[str, Any] | None, asked: Asked
 ) -> list[PayLine]:
     """The documents that the receipt may pay: those of the form or the answer first, ticked, then the customer's."""
-    proposed = {line.open_item_id: line for line in used.lines} if used else {}
-    ticked = ticked_in(sent) if sent is not None else list(proposed)
+    proposed = {line.open_item_id: line for line in used.lines} if used and not asked.tick else {}
+    ticked = ticked_in(sent) if sent is not None else list(asked.ticks or proposed)
     customers = {found.customer_id} if found.customer_id else set()
     named = documents_for(request.viewer, request.creditor.id, item_ids=ticked)
     rows = documents_for(
@@ -180,11 +182,23 @@ def _lines(
         customer_ids=customers or {row.customer_id for row in named},
         item_ids=ticked,
     )
+    if sent is None and asked.tick:
+        proposed = {
+            row.open_item_id: _whole(row, discounted=asked.ticks[row.open_item_id])
+            for row in rows
+            if row.open_item_id in asked.ticks
+        }
     chosen = set(ticked)
     return [
         pay_line(row, found, ticked=row.open_item_id in chosen, proposed=proposed.get(row.open_item_id), sent=sent)
         for row in rows
     ]
+
+
+def _whole(row: DocumentRow, *, discounted: bool) -> AllocationLine:
+    """A document that is paid whole, less its discount where that is taken."""
+    off = (row.discount_amount or ZERO) if discounted else ZERO
+    return AllocationLine(row.open_item_id, row.open_amount - off, discount_amount=off)
 
 
 def pay_line(

@@ -123,8 +123,10 @@ class ReceiptPane:
     account_url: str = ""
     suspense_url: str = ""
     learn_url: str = ""
+    refund_url: str = ""
     undo_url: str = ""
     find_url: str = ""
+    solve_url: str = ""
     moves: Sequence[tuple[date, str, Money, str]] = ()
     proposal_id: int | None = None
     answer_of_form: str = ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dunwell.web.cash import acts, batch, views
+from dunwell.web.cash import acts, batch, solve, views
 
 urlpatterns = [
     path("cash/", views.cash, name="cash"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("cash/<int:receipt_id>/account/", acts.account, name="cash_account"),
     path("cash/<int:receipt_id>/suspense/", acts.suspense, name="cash_suspense"),
     path("cash/<int:receipt_id>/learn/", acts.learn, name="cash_learn"),
+    path("cash/<int:receipt_id>/solve/", solve.solve, name="cash_solve"),
     path("cash/<int:receipt_id>/undo/", acts.undo, name="cash_undo"),
 ]

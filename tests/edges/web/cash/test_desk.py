@@ -180,3 +180,18 @@ def test_looking_asks_the_database_no_more_for_more_receipts(desk: Any, django_a
         desk.receive(f"R-{number}", "10.00")
     with django_assert_max_num_queries(60):
         cleo(desk).get(desk.at(), {"receipt": desk.receipts["sure"].pk})
+
+
+def test_solving_finds_every_set_that_makes_the_sum_and_ticks_one(desk: Any, text_of: Read) -> None:
+    page = text_of(cleo(desk).get(desk.at(f"{desk.receipts['either'].pk}/solve/")))
+    assert "What makes 1,200.00 USD?" in page
+    assert "1 other solution makes the same sum." in page
+    assert page.count("Tick these") == 2
+    item = desk.items["INV-5"].pk
+    assert f"tick={item}" in page
+    here = text_of(cleo(desk).get(desk.at(), {"receipt": desk.receipts["either"].pk, "tick": str(item)}))
+    assert f'value="{item}" checked' in here
+    assert 'data-sum="left" class="good">0.00<' in here
+    assert not Allocation.objects.exists()
+    nobody = text_of(cleo(desk).get(desk.at(f"{desk.receipts['unknown'].pk}/solve/")))
+    assert "Whose money it is is not known." in nobody

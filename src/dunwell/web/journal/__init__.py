@@ -1,0 +1,1 @@
+"""The journal of each day, the control account beside the sub-ledger, and which days are locked."""

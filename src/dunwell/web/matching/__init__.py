@@ -1,0 +1,1 @@
+"""The matching rules as a document: read, simulated on past receipts, published."""

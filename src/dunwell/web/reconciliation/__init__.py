@@ -1,0 +1,1 @@
+"""A bank account beside the books, day by day."""

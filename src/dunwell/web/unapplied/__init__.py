@@ -1,0 +1,1 @@
+"""Money that is here and pays nothing yet: how old it is, whose, and every receipt behind a number."""
