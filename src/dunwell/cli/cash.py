@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dunwell.base.money import plain
-from dunwell.cli.rules import rules
+from dunwell.cli.matching import rules
 from dunwell.cli.tables import echo_json, echo_table
 
 if TYPE_CHECKING:

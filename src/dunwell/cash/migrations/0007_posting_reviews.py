@@ -9,7 +9,7 @@ from dunwell.platform.rls import append_only, row_security
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cash", "0005_alias_history_without_counts"),
+        ("cash", "0006_proposals_by_item"),
         ("platform", "0006_statistics"),
     ]
 
