@@ -113,6 +113,8 @@ def test_a_value_that_looks_like_a_field_is_not_filled_again() -> None:
         ({"channel": "letter", "language": "fil", "step": "final_notice", "tone": "T5"}, "final_t5"),
         ({"channel": "letter", "language": "en", "step": "odd", "tone": "T4"}, "demand_t4"),
         ({"channel": "letter", "language": "en", "step": "odd", "tone": "T2"}, None),
+        ({"channel": "email", "language": "en", "step": "call_2", "tone": "T1"}, "reminder_t1"),
+        ({"channel": "email", "language": "zh-hant", "step": "odd", "tone": "T3"}, "firm_t3"),
         ({"channel": "email", "language": "fr", "step": "reminder_1", "tone": "T1"}, "reminder_t1"),
     ],
 )

@@ -257,8 +257,10 @@ def best_template(
     for spoken in dict.fromkeys((language, Language.ENGLISH)):
         held = [one for one in of_channel if one.language == spoken]
         own = [one for one in held if step and step in one.steps]
-        alike = [one for one in held if tone and one.tone == tone]
-        milder = sorted((one for one in held if tone and one.tone < tone), key=lambda one: one.tone, reverse=True)
+        # A text without a step is for an occasion (a promise, a dispute): only a person chooses it.
+        ladder = [one for one in held if one.steps and tone]
+        alike = [one for one in ladder if one.tone == tone]
+        milder = sorted((one for one in ladder if one.tone < tone), key=lambda one: one.tone, reverse=True)
         for found in (own, alike, milder):
             if found:
                 return found[0]
