@@ -66,6 +66,7 @@ ROOMS: tuple[Chapter, ...] = (
         gettext_noop("What may be done?"),
         Kind.CHAPTER,
         app="dunwell.compliance",
+        menu=("law",),
     ),
     Chapter(
         "parties",

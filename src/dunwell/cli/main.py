@@ -59,6 +59,7 @@ COMMANDS: dict[str, Entry] = {
     "writeoff": Entry(
         "dunwell.cli.writeoff:command", "Write-offs and settlements: request, approve, refuse, list, recover."
     ),
+    "law": Entry("dunwell.cli.law:command", "Law of contact: what applies, and what a creditor adds to it."),
     "explain": Entry("dunwell.cli.explain:command", "Say why a customer stands where it stands."),
     "token": Entry("dunwell.cli.token:command", "Tokens by which programs come in: create, list, revoke."),
     "check": Entry("dunwell.cli.check:command", "Recompute every balance from its entries; fail on one cent."),

@@ -79,6 +79,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("aging", _("Aging"), "web:aging", "a", group=Group.MONEY, in_bar=True),
     MenuEntry("intake", _("Intake"), "web:intake", "i", right="intake.run", group=Group.MONEY),
     MenuEntry("policies", _("Policies"), "web:policies", "p", group=Group.RULES),
+    MenuEntry("law", _("Law"), "web:law", "l", group=Group.RULES),
     MenuEntry("runs", _("Runs"), "web:runs", "r", group=Group.RULES),
     MenuEntry("people", _("People"), "web:people", "u", right="people.manage", group=Group.HOUSE),
     MenuEntry("trail", _("Audit trail"), "web:trail", "t", right="audit.read", group=Group.HOUSE),

@@ -12,6 +12,7 @@ from dunwell.web.home.urls import urlpatterns as home
 from dunwell.web.imports.urls import urlpatterns as imports
 from dunwell.web.intake.urls import urlpatterns as intake
 from dunwell.web.journal.urls import urlpatterns as journal
+from dunwell.web.law.urls import urlpatterns as law
 from dunwell.web.matching.urls import urlpatterns as matching
 from dunwell.web.messages.urls import urlpatterns as messages
 from dunwell.web.palette.urls import urlpatterns as palette
@@ -51,6 +52,7 @@ urlpatterns = [
                 *aging,
                 *intake,
                 *policies,
+                *law,
                 *runs,
                 *palette,
                 *people,

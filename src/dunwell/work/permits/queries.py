@@ -16,6 +16,7 @@ from dunwell.compliance.clauses.rules import Channel
 from dunwell.compliance.gate.rules import GateAnswer, may_contact, zones_for
 from dunwell.compliance.hours.rules import day_start
 from dunwell.compliance.jurisdictions.rules import law_of
+from dunwell.compliance.tightening.queries import tightening_of
 from dunwell.parties.contacts.rules import Channel as Preferred
 from dunwell.parties.customers.models import Customer
 from dunwell.parties.customers.queries import ContactRow, CustomerRow, contacts_of, customer_of
@@ -126,7 +127,7 @@ def permit_answer(
     reach = _reach(viewer, customer, channel, contact_person_id, address)
     known = _known(viewer, customer, at, open_item_ids)
     facts = facts_of(reach, known, at)
-    law = law_of(jurisdictions_at(reach), local_day(at, customer.time_zone))
+    law = law_of(jurisdictions_at(reach), local_day(at, customer.time_zone), tightening_of(creditor_id))
     gate = may_contact(facts, law, at)
     truth = check_truth(
         truth_facts(

@@ -1,0 +1,1 @@
+"""What a clause says, in words and as plain values."""

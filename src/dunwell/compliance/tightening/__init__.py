@@ -1,0 +1,1 @@
+"""What a creditor adds to the law: a document in versions; it tightens and never loosens."""

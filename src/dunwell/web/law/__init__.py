@@ -1,0 +1,1 @@
+"""What applies to a jurisdiction, and what the creditor adds to it."""
