@@ -121,7 +121,7 @@ ROOMS: tuple[Chapter, ...] = (
         gettext_noop("What came of it?"),
         Kind.CHAPTER,
         app="dunwell.outcomes",
-        menu=("disputes",),
+        menu=("promises", "disputes"),
     ),
     Chapter(
         "runs",

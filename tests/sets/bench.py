@@ -15,6 +15,7 @@ import pytest
 
 from dunwell.base.sets import TableShape
 from dunwell.cash.waiting.tables import WAITING_RECEIPTS
+from dunwell.outcomes.promises.tables import PROMISES
 from dunwell.parties.customers.tables import CUSTOMERS
 from dunwell.receivables.entries.tables import ENTRIES
 from dunwell.receivables.holds.tables import HOLDS
@@ -29,7 +30,19 @@ Build = Callable[[dict[str, ir.Table], Any], ir.Table]
 ASKED = TableShape("asked", "the day asked for", (), {"as_of": "date"}, "")
 SHAPES = {
     shape.name: shape
-    for shape in (CUSTOMERS, ITEMS, DUE_PARTS, ENTRIES, HOLDS, RATES, WAITING_RECEIPTS, ACTIVITIES, SNOOZES, ASKED)
+    for shape in (
+        CUSTOMERS,
+        ITEMS,
+        DUE_PARTS,
+        ENTRIES,
+        HOLDS,
+        RATES,
+        WAITING_RECEIPTS,
+        ACTIVITIES,
+        SNOOZES,
+        PROMISES,
+        ASKED,
+    )
 }
 
 

@@ -9,7 +9,15 @@ from tests.sets.bench import customer, entry, hold, issued, item, money
 
 from dunwell.exposure.behavior.sets import first_documents, lateness_by_month, payment_behavior, settled_rows
 from dunwell.exposure.facts.rules import risk_score
-from dunwell.exposure.facts.sets import Day, customer_facts, exposures, with_touches, with_waiting_receipts
+from dunwell.exposure.facts.sets import (
+    Day,
+    customer_facts,
+    exposures,
+    with_broken_promises,
+    with_touches,
+    with_waiting_receipts,
+)
+from dunwell.outcomes.promises.sets import broken_promises
 from dunwell.receivables.entries.sets import open_balances
 from dunwell.receivables.holds.sets import blocked_parts
 from dunwell.receivables.open_items.sets import open_parts
@@ -32,6 +40,7 @@ def facts(t: Any, asked: Any) -> Any:
     firsts = first_documents(t["items"], t["entries"], DAY)
     rows = customer_facts(t["customers"], exposures(parts, t["rates"], OF), behavior(t, asked), firsts, t["holds"], OF)
     rows = with_waiting_receipts(rows, t["waiting_receipts"], t["rates"], OF)
+    rows = with_broken_promises(rows, broken_promises(t["promises"], DAY))
     return with_touches(rows, t["activities"], t["snoozes"], DAY, NAMES)
 
 
@@ -193,3 +202,26 @@ def test_money_that_waits_is_told_in_base_currency_for_thirty_days(engine: Any) 
     told = {row["customer_id"]: row for row in engine.rows("waiting", facts, book, DAY)}
     found = {key: (row["waiting_receipt_amount"], row["has_waiting_receipt"]) for key, row in told.items()}
     assert found == {1: (Decimal("51.50"), True), 2: (Decimal(0), True), 3: (Decimal(0), False)}
+
+
+def promise(number: int, customer_id: int, state: str, decided: date | None) -> dict[str, Any]:
+    return {"promise_id": number, "customer_id": customer_id, "state": state, "decided_date": decided}
+
+
+def test_promises_broken_in_the_last_six_months_are_counted(engine: Any) -> None:
+    book = {
+        "customers": [customer(1), customer(2), customer(3)],
+        "items": (items := [item(n, 100, DAY, customer_id=n) for n in (1, 2, 3)]),
+        "entries": issued(items),
+        "promises": [
+            promise(1, 1, "broken", DAY),
+            promise(2, 1, "broken", date(2025, 12, 31)),
+            promise(3, 1, "broken", date(2025, 12, 30)),
+            promise(4, 1, "broken", DAY + timedelta(days=1)),
+            promise(5, 1, "partially_kept", DAY),
+            promise(6, 2, "kept", DAY),
+            promise(7, 2, "pending", None),
+        ],
+    }
+    found = {row["customer_id"]: row["broken_promise_count"] for row in engine.rows("facts", facts, book, DAY)}
+    assert found == {1: 2, 2: 0, 3: 0}

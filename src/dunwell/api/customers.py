@@ -11,6 +11,7 @@ from dunwell.api.inputs import Body, Day, Id, Line, Name, Note, Paging, PathId, 
 from dunwell.api.values import page_of, shape_of
 from dunwell.base.refusals import Refusal
 from dunwell.exposure.behavior.queries import Behavior, behavior_of
+from dunwell.outcomes.timeline.queries import timeline_of
 from dunwell.parties.customers.commands import add_customer, edit_customer, move_customer
 from dunwell.parties.customers.queries import CustomerRow, customer_by_number, customer_of, family_of, identifiers_of
 from dunwell.parties.customers.rules import CustomerKind
@@ -19,7 +20,7 @@ from dunwell.parties.identifiers.rules import Scheme
 from dunwell.platform.keyset import Position, Slice
 from dunwell.receivables.balances.queries import BalanceLine, Due, dues_of
 from dunwell.receivables.pages.queries import customers_after
-from dunwell.work.timeline.queries import TimelineEvent, timeline_of
+from dunwell.work.timeline.queries import TimelineEvent
 
 router = Router(tags=["customers"])
 Customer = shape_of(CustomerRow)

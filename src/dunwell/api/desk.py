@@ -26,8 +26,10 @@ from dunwell.api import (
     open_items,
     periods,
     permits,
+    plans,
     policies,
     profiles,
+    promises,
     rates,
     receipts,
     refunds,
@@ -50,7 +52,7 @@ from dunwell.platform.words import say
 ROUTERS = (
     creditors, members, customers, account_statements, contacts, notices, permits, open_items, entries, holds, rates,
     deliveries, profiles, bank_accounts, statements, receipts, refunds, remittances, replies, journal, periods, aging,
-    policies, runs, worklist, activities, disputes, write_offs, views, audit, tokens, webhooks,
+    policies, runs, worklist, activities, promises, plans, disputes, write_offs, views, audit, tokens, webhooks,
 )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ COMMANDS: dict[str, Entry] = {
     ),
     "law": Entry("dunwell.cli.law:command", "Law of contact: what applies, and what a creditor adds to it."),
     "explain": Entry("dunwell.cli.explain:command", "Say why a customer stands where it stands."),
+    "promise": Entry("dunwell.cli.promise:command", "Promises: record, list, judge, cancel, report what was kept."),
+    "plan": Entry("dunwell.cli.plan:command", "Payment plans: propose, accept, show, list."),
     "token": Entry("dunwell.cli.token:command", "Tokens by which programs come in: create, list, revoke."),
     "check": Entry("dunwell.cli.check:command", "Recompute every balance from its entries; fail on one cent."),
     "backup": Entry("dunwell.cli.backup:backup", "Write the whole book and its key to a file.", database=False),

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from dunwell.outcomes.evidence.commands import judge_promises
 from dunwell.outcomes.following.commands import dispute_deductions, follow_ledger
 from dunwell.platform.access import current_viewer
+from dunwell.platform.calendars import local_day
+from dunwell.platform.creditors.queries import creditor_of
 from dunwell.platform.models import OutboxEvent
 from dunwell.runs.inbox.commands import take_remittances
 from dunwell.runs.schedule import queue_matching, queue_sending
@@ -53,14 +56,28 @@ def _send_later(event: OutboxEvent) -> None:
     queue_sending(event.creditor_id, datetime.fromisoformat(event.payload["scheduled_at"]))
 
 
+def _judge_promises(event: OutboxEvent) -> None:
+    """See what became of the promises and plans of whoever paid, or whose payment was taken back."""
+    told = event.payload
+    customer_ids = [told["customer_id"]] if told.get("customer_id") is not None else told.get("customer_ids")
+    creditor = creditor_of(current_viewer(), event.creditor_id)
+    today = local_day(timezone.now(), creditor.time_zone)
+    judge_promises(viewer=current_viewer(), creditor_id=event.creditor_id, as_of=today, customer_ids=customer_ids)
+
+
 REACTIONS: dict[str, tuple[Callable[[OutboxEvent], None], ...]] = {
-    "cash.proposals_posted": (_leave_paid_alone, _follow_disputes),
-    "cash.receipt_allocated": (_leave_paid_alone, _follow_disputes),
+    "cash.allocation_undone": (_judge_promises,),
+    "cash.proposals_posted": (_leave_paid_alone, _follow_disputes, _judge_promises),
+    "cash.receipt_allocated": (_leave_paid_alone, _follow_disputes, _judge_promises),
+    "cash.receipt_identified": (_judge_promises,),
+    "cash.receipt_returned": (_judge_promises,),
+    "cash.receipt_transferred": (_judge_promises,),
+    "cash.receipt_unidentified": (_judge_promises,),
     "cash.remittance_recorded": (_match_receipts,),
     "cash.statement_posted": (_match_receipts,),
-    "receivables.entry_posted": (_leave_paid_alone, _follow_disputes),
-    "receivables.feed_posted": (_leave_paid_alone, _follow_disputes),
-    "receivables.hold_placed": (_leave_held_alone,),
+    "receivables.entry_posted": (_leave_paid_alone, _follow_disputes, _judge_promises),
+    "receivables.feed_posted": (_leave_paid_alone, _follow_disputes, _judge_promises),
+    "receivables.hold_placed": (_leave_held_alone, _judge_promises),
     "work.reply_landed": (_take_remittances,),
     "work.message_scheduled": (_send_later,),
 }

@@ -14,7 +14,9 @@ from dunwell.story.telling import BINDINGS, telling_of
 from dunwell.story.verbs import VERBS
 
 # Each module binds its verbs when it is imported.
-BINDING_MODULES = ("scene", "ledger", "looks", "money", "work", "contact", "disputes", "writeoffs", "arrivals", "days")
+BINDING_MODULES = (
+    "scene", "ledger", "looks", "money", "work", "contact", "disputes", "writeoffs", "arrivals", "days", "outcomes",
+)  # fmt: skip
 
 
 def bind_verbs() -> None:

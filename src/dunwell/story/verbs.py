@@ -122,6 +122,31 @@ _VERBS: tuple[Verb, ...] = (
     Verb("skip", "TEXT:reason", "Leave the work item, because."),
     Verb("assign", "NAME", "Give the work item to a person."),
     Verb("undo", "", "Take back what was last done to the work item."),
+    # --- what came of it
+    Verb(
+        "promise",
+        "ITEM DATE MONEY [then DATE] [adding MONEY] [paying NAME] [note TEXT]",
+        "The customer promises this much of the item (or of the `customer`'s account) by that day, and perhaps more.",
+    ),
+    Verb("change_promise", "ITEM DATE MONEY", "The customer puts the open promise off, or changes its amount."),
+    Verb("cancel_promise", "ITEM TEXT:reason", "The open promise is taken out of the book."),
+    Verb("approve_promise", "ITEM", "Leave is given for a promise that waits for it."),
+    Verb(
+        "plan",
+        "COUNT DATE ITEM... [every NAME] [interest NUMBER] [down MONEY] [spare MONEY]",
+        "A plan on these items is drawn up: so many installments, the first on that day.",
+    ),
+    Verb("submit_plan", "", "Leave is given for the customer's draft of a plan."),
+    Verb("accept_plan", "TEXT:accepted_by [proof TEXT]", "The customer agrees to the plan that was offered."),
+    Verb("reject_plan", "TEXT:reason", "The customer does not agree to it."),
+    Verb("cancel_plan", "TEXT:reason", "The plan ends without being paid."),
+    Verb("renegotiate", "COUNT DATE ITEM... [every NAME]", "Another plan is drawn up to replace the running one."),
+    Verb("reinstate_plan", "", "The plan in default is revived."),
+    Verb(
+        "judge",
+        "",
+        "See what became of the customer's promises and plans by today, as every receipt and every night does.",
+    ),
     # --- looking
     Verb("expect_refused", "CODE", "The line above was refused with this code, and nothing was written."),
     Verb("expect_open", "ITEM MONEY [on DATE]", "This much of the item is open (now, or on another day)."),
@@ -172,6 +197,19 @@ _VERBS: tuple[Verb, ...] = (
         "The customer may be contacted so (at noon), or not, because; and what of it may be asked for.",
     ),
     Verb("expect_state", "open|done|snoozed|skipped", "How far the customer's work item is."),
+    Verb(
+        "expect_promise",
+        "ITEM NAME:state [received NUMBER] [late NUMBER] [cutoff DATE] [attempt COUNT] [status NAME] [in_grace]"
+        " [late_kept] [reversed]",
+        "Where the newest promise about the item (or the `customer`'s account) stands.",
+    ),
+    Verb(
+        "expect_plan",
+        "NAME:state [received NUMBER] [interest NUMBER] [missed COUNT]",
+        "Where the customer's newest plan stands.",
+    ),
+    Verb("expect_installment", "COUNT DATE MONEY [interest NUMBER] [received NUMBER]", "An installment of that plan."),
+    Verb("expect_broken", "COUNT", "The day counts so many broken promises of the customer."),
     Verb("expect_check", "ok|broken", "`dunwell check` finds every balance equal to its entries, or not."),
 )
 

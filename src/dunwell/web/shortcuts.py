@@ -77,6 +77,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("]", Context.LIST, "list.next_view", _("Next view"), in_palette=False),
     Shortcut("[", Context.LIST, "list.previous_view", _("Previous view"), in_palette=False),
     Shortcut("c", Context.ITEM, "item.call", _("Log a call")),
+    Shortcut("p", Context.ITEM, "item.promise", _("Take a promise")),
     Shortcut("n", Context.ITEM, "item.note", _("Write a note")),
     Shortcut("m", Context.ITEM, "item.write", _("Write a message")),
     Shortcut("y", Context.ITEM, "message.approve", _("Approve the message")),
@@ -86,7 +87,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("s", Context.ITEM, "item.skip", _("Skip with a reason")),
     Shortcut("d", Context.ITEM, "item.dispute", _("Open a dispute")),
     Shortcut("Shift+ArrowRight", Context.LIST, "dispute.forward", _("Bring the dispute one step on"), single=False),
-    Shortcut("p", Context.LIST, "list.play", _("Start: one customer after another")),
+    Shortcut("Shift+p", Context.LIST, "list.play", _("Start: one customer after another")),
     Shortcut("z", Context.ANYWHERE, "undo", _("Undo the last thing")),
     Shortcut("/", Context.ANYWHERE, "shell.search", _("Search in this list")),
     Shortcut(

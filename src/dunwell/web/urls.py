@@ -17,7 +17,9 @@ from dunwell.web.matching.urls import urlpatterns as matching
 from dunwell.web.messages.urls import urlpatterns as messages
 from dunwell.web.palette.urls import urlpatterns as palette
 from dunwell.web.people.urls import urlpatterns as people
+from dunwell.web.plans.urls import urlpatterns as plans
 from dunwell.web.policies.urls import urlpatterns as policies
+from dunwell.web.promises.urls import urlpatterns as promises
 from dunwell.web.reconciliation.urls import urlpatterns as reconciliation
 from dunwell.web.refunds.urls import urlpatterns as refunds
 from dunwell.web.reviews.urls import urlpatterns as reviews
@@ -38,6 +40,8 @@ urlpatterns = [
             [
                 *worklist,
                 *customers,
+                *promises,
+                *plans,
                 *disputes,
                 *messages,
                 *cash,

@@ -54,6 +54,55 @@ HOLD_REASONS: dict[str, str | Promise] = {
     "internal_review": gettext_lazy("Internal review"),
     "other": gettext_lazy("Other"),
 }
+PROMISE_STATES: dict[str, str | Promise] = {
+    "pending": gettext_lazy("open"),
+    "in_grace": gettext_lazy("in its days of grace"),
+    "kept": gettext_lazy("kept"),
+    "partially_kept": gettext_lazy("kept in part"),
+    "broken": gettext_lazy("broken"),
+    "suspended": gettext_lazy("suspended"),
+    "superseded": gettext_lazy("changed"),
+    "cancelled": gettext_lazy("cancelled"),
+}
+PROMISE_VIEWS: dict[str, str | Promise] = {
+    "open": gettext_lazy("Open"),
+    "due": gettext_lazy("Due"),
+    "broken": gettext_lazy("Broken"),
+    "kept": gettext_lazy("Kept"),
+    "proposed": gettext_lazy("Waiting for leave"),
+}
+PROMISE_SOURCES: dict[str, str | Promise] = {
+    "call": gettext_lazy("a call"),
+    "email": gettext_lazy("e-mail"),
+    "letter": gettext_lazy("a letter"),
+    "sms": gettext_lazy("a text message"),
+    "in_person": gettext_lazy("in person"),
+}
+PAYMENT_METHODS: dict[str, str | Promise] = {
+    "transfer": gettext_lazy("bank transfer"),
+    "check": gettext_lazy("check"),
+    "card": gettext_lazy("card"),
+    "direct_debit": gettext_lazy("direct debit"),
+    "cash": gettext_lazy("cash"),
+}
+PLAN_STATES: dict[str, str | Promise] = {
+    "draft": gettext_lazy("draft: waits for leave"),
+    "offered": gettext_lazy("offered"),
+    "accepted": gettext_lazy("accepted"),
+    "active": gettext_lazy("running"),
+    "in_arrears": gettext_lazy("in arrears"),
+    "defaulted": gettext_lazy("in default"),
+    "completed": gettext_lazy("paid"),
+    "rejected": gettext_lazy("not agreed"),
+    "renegotiated": gettext_lazy("replaced"),
+    "cancelled": gettext_lazy("cancelled"),
+    "suspended": gettext_lazy("suspended"),
+}
+FREQUENCIES: dict[str, str | Promise] = {
+    "weekly": gettext_lazy("every week"),
+    "fortnightly": gettext_lazy("every two weeks"),
+    "monthly": gettext_lazy("every month"),
+}
 ITEM_KINDS: dict[str, str | Promise] = {
     "invoice": gettext_lazy("Invoice"),
     "debit_memo": gettext_lazy("Debit memo"),

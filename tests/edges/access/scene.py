@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,11 @@ from dunwell.cash.returns.queries import returns_after
 from dunwell.exchange.reading.statements import Remittance
 from dunwell.exposure.buckets.commands import save_bucket_set
 from dunwell.outcomes.disputes.commands import open_dispute
+from dunwell.outcomes.limits.rules import Installment
 from dunwell.outcomes.links.commands import ask_owner
+from dunwell.outcomes.plans.commands import propose_plan
+from dunwell.outcomes.plans.rules import Terms
+from dunwell.outcomes.promises.commands import record_promise
 from dunwell.outcomes.proofs.commands import add_proof
 from dunwell.outcomes.writeoffs.commands import request_write_off
 from dunwell.parties.contacts.commands import add_contact
@@ -108,7 +112,7 @@ def make_side(key: str) -> Side:
     customer = add_customer(viewer=viewer, creditor_id=creditor_id, number=f"{key}-1", name=f"Customer {key}")
     add_customer(viewer=viewer, creditor_id=creditor_id, number=f"{key}-2", name=f"Other {key}")
     item = _item(viewer, customer.pk, f"INV-{key}-1")
-    _item(viewer, customer.pk, f"INV-{key}-2")
+    other = _item(viewer, customer.pk, f"INV-{key}-2")
     contact = add_contact(viewer=viewer, customer_id=customer.pk, name="Pat", phone="+1 212 555 0100")
     notice = record_notice(viewer=viewer, customer_id=customer.pk, kind="language", value="en", at=AT)
     permit = take_permit(
@@ -128,6 +132,7 @@ def make_side(key: str) -> Side:
     side.ids |= _money(viewer, creditor_id, key) | _books(viewer, creditor_id, key)
     side.ids |= _dispute(viewer, creditor_id, item.pk)
     side.ids |= _reply(viewer, creditor_id, key)
+    side.ids |= _outcomes(viewer, customer, other.pk)
     buckets = save_bucket_set(viewer=viewer, creditor_id=creditor_id, name="Mine", edges=(10, 20))
     entry = Entry.objects.filter(open_item=item).latest("pk")
     token = create_token(
@@ -226,6 +231,17 @@ def _books(viewer: Viewer, creditor_id: int, key: str) -> dict[str, int]:
     batch = post_day_journal(viewer=viewer, creditor_id=creditor_id, journal_date=DAY)
     assert batch is not None
     return {"allocation_id": made.pk, "refund_id": refund.pk, "batch_id": batch.pk}
+
+
+def _outcomes(viewer: Viewer, customer: Any, open_item_id: int) -> dict[str, int]:
+    """Make a promise and a plan that was offered; return their ids."""
+    asked: dict[str, Any] = {"viewer": viewer, "creditor_id": customer.creditor_id, "customer_id": customer.pk}
+    promised = record_promise(
+        **asked, installments=[Installment(DAY + timedelta(days=3), Decimal("100.00"))], open_item_ids=[open_item_id],
+        at=AT,
+    )  # fmt: skip
+    plan = propose_plan(**asked, open_item_ids=[open_item_id], terms=Terms(3, DAY + timedelta(days=9)), at=AT)
+    return {"promise_id": promised.pk, "plan_id": plan.pk}
 
 
 def _item(viewer: Viewer, customer_id: int, number: str) -> Any:

@@ -139,13 +139,13 @@ def test_keys_do_nothing_while_typing_or_when_switched_off(open_page: Callable[.
 
 def test_play_mode_skips_and_pauses_with_keys(open_page: Callable[..., Page]) -> None:
     page = open_page(WORKLIST)
-    page.keyboard.press("p")
+    page.keyboard.press("Shift+p")
     page.wait_for_url(re.compile("play=1"))
     expect(page.locator(".play")).to_contain_text("8 / 24")
     page.keyboard.press("s")
     expect(page.locator("dialog#layer")).to_be_visible()
     page.keyboard.press("Escape")
-    page.keyboard.press("p")
+    page.keyboard.press("Shift+p")
     page.wait_for_url(lambda url: "play" not in url)
 
 

@@ -109,7 +109,7 @@ def test_a_morning_with_the_keyboard_alone(page: Page) -> None:
     expect(page.locator("h1").first).to_contain_text(f"{total - 1} to go")
     expect(page.locator("[data-row][data-at]")).to_have_attribute("data-row", second or "")
 
-    page.keyboard.press("p")
+    page.keyboard.press("Shift+p")
     page.wait_for_url(re.compile("play="))
     expect(page.locator(".play")).to_contain_text(f"1 / {total - 1}")
     page.keyboard.press("s")

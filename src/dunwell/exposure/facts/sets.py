@@ -98,6 +98,17 @@ def with_waiting_receipts(facts: ir.Table, waiting: ir.Table, rates: ir.Table, o
     )
 
 
+def with_broken_promises(facts: ir.Table, broken: ir.Table) -> ir.Table:
+    """Add how many promises a customer broke lately; 0 where none.
+
+    Grain: one row per row of facts. `broken` is outcomes' `broken_promises`: customer_id, broken_promise_count.
+    """
+    counted = broken.select(broken_customer_id="customer_id", broken_count="broken_promise_count")
+    rows = facts.left_join(counted, facts.customer_id == counted.broken_customer_id)
+    rows = rows.mutate(broken_promise_count=ibis.coalesce(rows.broken_count, ibis.literal(0, type="int64")))
+    return rows.drop("broken_customer_id", "broken_count")
+
+
 def customer_facts(
     customers: ir.Table, owed: ir.Table, behavior: ir.Table, firsts: ir.Table, holds: ir.Table, of: Day
 ) -> ir.Table:

@@ -19,8 +19,8 @@ class Plan(models.Model):
     """An agreement on named documents of one customer and currency.
 
     `principal_amount` is what is owed on them, `interest_amount` what the plan adds over its life, `received_amount`
-    what came in for it. `rate_percent` is a year's. `grace_days` and `cure_days` are calendar days. `missed_date` is the day
-    from which the days to cure count.
+    what came in for it. `rate_percent` is a year's. `grace_days` and `cure_days` are calendar days. `missed_date` is
+    the day from which the days to cure count.
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")

@@ -21,8 +21,8 @@ class Promise(models.Model):
 
     `amount` is what was promised; `received_amount` what qualified and came in time, `late_amount` what came up to 30
     days later. `promised_date` is the last installment's day, `cutoff_date` the last day of its grace. `attempt` is 1
-    for a first promise and one more for each before it, about the same, that was not kept. `decided_date` is the day that
-    `state` is of, once it is judged: of two judgements the later.
+    for a first promise and one more for each before it, about the same, that was not kept. `decided_date` is the day
+    that `state` is of, once it is judged: of two judgements the later.
     """
 
     creditor = models.ForeignKey(Creditor, on_delete=models.PROTECT, related_name="+")

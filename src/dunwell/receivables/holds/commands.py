@@ -1,5 +1,6 @@
 """Verbs on holds."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -79,3 +80,14 @@ def lift_hold(*, viewer: Viewer, hold_id: int, lifted_date: date, note: str = ""
     hold.save(update_fields=["lifted_date", "lifted_at", "lifted_by", "lift_note"])
     hold.refresh_from_db(fields=["lifted_at"])
     return hold
+
+
+@command
+def lift_holds(*, viewer: Viewer, hold_ids: Iterable[int], lifted_date: date, note: str = "") -> int:
+    """End the holds among these that were not lifted yet, from a day on; returns how many. For who placed them."""
+    held = list(Hold.objects.select_for_update().filter(pk__in=list(hold_ids), lifted_date__isnull=True).order_by("pk"))
+    for creditor_id in {hold.creditor_id for hold in held}:
+        require(viewer, "hold.place", creditor_id)
+    return Hold.objects.filter(pk__in=[hold.pk for hold in held]).update(
+        lifted_date=lifted_date, lifted_at=Now(), lifted_by=viewer.name or viewer.kind, lift_note=note.strip()
+    )

@@ -13,7 +13,8 @@ from django.utils import timezone
 from dunwell import __version__
 from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
-from dunwell.platform.access import Viewer, require
+from dunwell.outcomes.evidence.commands import judge_promises
+from dunwell.platform.access import Viewer, require, system_viewer
 from dunwell.platform.creditors.queries import creditor_of
 from dunwell.platform.events.commands import emit
 from dunwell.platform.runs.models import Run
@@ -43,7 +44,7 @@ def run_day(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> DayResult:
-    """Make the list of a day: snapshot, prove, age, expose, behave, facts, decide, rank, publish.
+    """Make the list of a day: judge, snapshot, prove, age, expose, behave, facts, decide, rank, publish.
 
     Everything before publish only reads, so a run that is killed leaves nothing but a folder and a record, and the next
     one comes to the same list. A dry run publishes nothing and leaves no record. The same book, day and documents give
@@ -66,6 +67,8 @@ def run_day(
 def _record_run(viewer: Viewer, creditor_id: int, asked: Asked, engine: str, progress: Progress | None) -> DayResult:
     sweep(creditor_id)
     fail_abandoned(creditor_id)
+    # What became of promises is a fact of the day, so it is found before the book is read.
+    judge_promises(viewer=system_viewer("day"), creditor_id=creditor_id, as_of=asked.as_of)
     run = Run.objects.create(
         creditor_id=creditor_id,
         as_of_date=asked.as_of,

@@ -67,6 +67,7 @@ class Thought:
 def day_shapes() -> "list[TableShape]":
     """Return every table that the day reads."""
     from dunwell.cash.waiting.tables import WAITING_RECEIPTS
+    from dunwell.outcomes.promises.tables import PROMISES
     from dunwell.parties.customers.tables import CUSTOMERS
     from dunwell.receivables.entries.tables import ENTRIES
     from dunwell.receivables.holds.tables import HOLDS
@@ -76,7 +77,10 @@ def day_shapes() -> "list[TableShape]":
     from dunwell.work.activities.tables import ACTIVITIES
     from dunwell.work.snoozes.tables import SNOOZES
 
-    return [CUSTOMERS, ITEMS, DUE_PARTS, ENTRIES, HOLDS, RATES, WAITING_RECEIPTS, ACTIVITIES, SNOOZES, WORKED_STEPS]
+    return [
+        CUSTOMERS, ITEMS, DUE_PARTS, ENTRIES, HOLDS, RATES, WAITING_RECEIPTS, ACTIVITIES, SNOOZES, PROMISES,
+        WORKED_STEPS,
+    ]  # fmt: skip
 
 
 def read_tables(thought: Thought) -> None:
@@ -192,7 +196,8 @@ def behave(thought: Thought) -> None:
 
 def find_facts(thought: Thought) -> None:
     """Put everything that a policy may ask about into one wide row per customer."""
-    from dunwell.exposure.facts.sets import customer_facts, with_touches, with_waiting_receipts
+    from dunwell.exposure.facts.sets import customer_facts, with_broken_promises, with_touches, with_waiting_receipts
+    from dunwell.outcomes.promises.sets import broken_promises
     from dunwell.strategy.facts.sets import with_last_step
     from dunwell.strategy.facts.tables import FACT_TYPES, STEP_MEMORY
 
@@ -201,6 +206,7 @@ def find_facts(thought: Thought) -> None:
         tables["customers"], tables["owed"], tables["behavior"], tables["firsts"], tables["holds"], _of(thought.asked)
     )
     rows = with_waiting_receipts(rows, tables["waiting_receipts"], tables["rates"], _of(thought.asked))
+    rows = with_broken_promises(rows, broken_promises(tables["promises"], as_of))
     names = tuple(name for name in FACT_TYPES if name not in STEP_MEMORY)
     touched = thought.keep("touched", with_touches(rows, tables["activities"], tables["snoozes"], as_of, names))
     facts = thought.keep("facts", with_last_step(touched, tables["worked_steps"], as_of=as_of))

@@ -27,6 +27,7 @@ from dunwell.web.customers.summary import MOST_ITEMS, customer_here, standpoint,
 from dunwell.web.disputes.opening import dispute_address, dispute_form
 from dunwell.web.doors import DeskRequest, door
 from dunwell.web.people.views import place
+from dunwell.web.promises.views import address_of, take
 from dunwell.web.wording import OUTCOMES, label
 from dunwell.web.worklist.acts import item_here, neighbor, posted
 from dunwell.web.worklist.asked import asked_of
@@ -109,6 +110,8 @@ def call(request: DeskRequest, customer_id: int) -> HttpResponse:
         else:
             if form.cleaned_data["outcome"] == "dispute" and request.viewer.may("outcome.record", customer.creditor_id):
                 return _then_dispute(request, customer, logged)
+            if form.cleaned_data["outcome"] == "promise" and request.viewer.may("outcome.record", customer.creditor_id):
+                return _then_promise(request, customer, logged, below)
             outcome = label(OUTCOMES, form.cleaned_data["outcome"]).lower()
             said = _("Call kept: %(outcome)s") % {"outcome": outcome}
             return done(
@@ -173,6 +176,16 @@ def _then_dispute(request: DeskRequest, customer: CustomerRow, logged: Logged) -
     if is_fragment(request):
         return dispute_form(request, customer, None, logged.activity_id)
     return redirect(dispute_address(request, customer.id, activity=logged.activity_id))
+
+
+def _then_promise(request: DeskRequest, customer: CustomerRow, logged: Logged, below: int | None) -> HttpResponse:
+    """Open the small form of the promise that a call came to; the call is kept already."""
+    more = {"activity": str(logged.activity_id)}
+    if asked_of(request).item in logged.completed_item_ids:
+        more["below"] = str(below or "")
+    if is_fragment(request):
+        return take(request, customer, None, more)
+    return redirect(address_of(request, customer, more))
 
 
 def _log(request: DeskRequest, customer: CustomerRow, work: ItemRow | None, said: dict[str, Any]) -> Logged:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from dunwell.base.money import Money
 from dunwell.base.refusals import Refusal
 from dunwell.exposure.behavior.queries import LateMonth, lateness_of
+from dunwell.outcomes.timeline.queries import timeline_of
 from dunwell.parties.contacts.rules import written_phone
 from dunwell.parties.customers.queries import ContactRow, CustomerRow, contacts_of, every_identifier_of, family_of
 from dunwell.receivables.balances.queries import SORTS, BalanceLine, BalancePage, customer_balances
@@ -35,12 +36,14 @@ from dunwell.web.customers.summary import (
 from dunwell.web.disputes.opening import disputes_here
 from dunwell.web.doors import DeskRequest
 from dunwell.web.people.views import place
+from dunwell.web.plans.pages import plan_lines
+from dunwell.web.promises.pages import lines_of
 from dunwell.web.shapes import Chip, Choice, Empty, Pager
 from dunwell.web.templatetags.desk import money as write_money
 from dunwell.web.wording import ENTRY_KINDS, ROLES, SCHEMES, label, language_name, money_of
-from dunwell.work.timeline.queries import TimelinePage, timeline_of
+from dunwell.work.timeline.queries import TimelinePage
 
-KINDS = ("activity", "work", "entry", "hold", "decision")
+KINDS = ("activity", "work", "entry", "promise", "plan", "hold", "decision")
 
 
 def contact_lines(
@@ -118,6 +121,8 @@ def customer_page(request: DeskRequest, customer: CustomerRow, standing: shapes.
         bucket=summary.aging.buckets[bucket].label if bucket is not None else "",
         all_items_url=place(request, "customer", customer.id),
         disputes=disputes_here(request, customer),
+        promises=lines_of(request, customer, at.as_of),
+        plans=plan_lines(request, customer, at.as_of),
     )
 
 
@@ -162,6 +167,8 @@ def _filters(request: DeskRequest, customer: CustomerRow) -> list[Choice]:
         "activity": _("calls and notes"),
         "entry": _("money"),
         "work": _("work"),
+        "promise": _("promises"),
+        "plan": _("plans"),
         "hold": _("holds"),
         "decision": _("runs"),
     }

@@ -8,6 +8,8 @@ from dunwell.base.money import Money
 from dunwell.base.reasons import Reason
 from dunwell.web.charts import AgingBar, Lateness
 from dunwell.web.disputes.shapes import Card
+from dunwell.web.plans.shapes import PlanLine
+from dunwell.web.promises.shapes import PromiseLine
 from dunwell.web.shapes import Chip, Choice, Empty, Pager
 
 
@@ -172,6 +174,8 @@ class Summary:
     hold_url: str = ""
     task_url: str = ""
     dispute_url: str = ""
+    promise_url: str = ""
+    plan_url: str = ""
     item_sums: Sequence[Money] = ()
 
 
@@ -220,6 +224,8 @@ class CustomerPage:
     bucket: str = ""
     all_items_url: str = ""
     disputes: Sequence[Card] = ()
+    promises: Sequence[PromiseLine] = ()
+    plans: Sequence[PlanLine] = ()
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,9 @@ def summary_of(
     decided = (
         decided_of(viewer, creditor.id, run_id=at.run_id, customer_id=customer.id) if at.run_id is not None else None
     )
-    may_work, may_hold = viewer.may("worklist.work", creditor.id), viewer.may("hold.place", creditor.id)
+    may_work, may_hold, may_record = (
+        viewer.may(right, creditor.id) for right in ("worklist.work", "hold.place", "outcome.record")
+    )
     may_write = viewer.may("contact.send", creditor.id)
     behavior, months = behavior_by_month(
         viewer, creditor.id, customer.id, as_of=at.as_of, base_currency=creditor.base_currency
@@ -127,6 +129,8 @@ def summary_of(
         dispute_url=place(request, "customer_dispute", customer.id)
         if items and viewer.may("outcome.record", creditor.id)
         else "",
+        promise_url=f"{place(request, 'customer_promise', customer.id)}{query}" if may_record else "",
+        plan_url=f"{place(request, 'customer_plan', customer.id)}{query}" if may_record else "",
     )
 
 
@@ -285,7 +289,15 @@ def _trend(trend: Decimal | None) -> str:
     return _(", rising") if trend > 0 else _(", falling")
 
 
-_TIMELINE_KINDS = {"activity": "call", "work": "task", "entry": "money", "hold": "hold", "decision": "run"}
+_TIMELINE_KINDS = {
+    "activity": "call",
+    "work": "task",
+    "entry": "money",
+    "hold": "hold",
+    "decision": "run",
+    "promise": "promise",
+    "plan": "promise",
+}
 _BAD = {"refused", "dispute", "wrong_contact"}
 
 
@@ -309,8 +321,10 @@ def _event(event: TimelineEvent) -> Event:
     elif code == "lift":
         reason = str(event.title.facts.get("reason", "")).replace(" ", "_")
         title = _("Hold lifted: %(reason)s") % {"reason": label(HOLD_REASONS, reason).lower()}
-    elif code in ("payment", "credit", "cleared_at_source"):
+    elif code in ("payment", "credit", "cleared_at_source", "promise_kept", "plan_completed"):
         tone = "in"
+    elif code in ("promise_broken", "plan_in_arrears", "plan_defaulted"):
+        tone = "bad"
     said = [event.note]
     if event.amount is not None and event.currency:
         said.insert(0, written(event.amount, event.currency))

@@ -27,6 +27,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "receivables.postingtemplates",
         ),
     ),
+    "promises": (_("Promises and plans"), ("outcomes.promise", "outcomes.plan")),
     "programs": (_("Tokens and webhooks"), ("platform.apitoken", "platform.webhookendpoint")),
 }
 """Key in the address -> words, nouns."""

@@ -35,6 +35,8 @@ NOUNS: dict[str, str | Promise] = {
     "cash.matchingrules": gettext_lazy("Matching rules"),
     "cash.refund": gettext_lazy("Refund"),
     "receivables.postingtemplates": gettext_lazy("Posting templates"),
+    "outcomes.promise": gettext_lazy("Promise"),
+    "outcomes.plan": gettext_lazy("Payment plan"),
 }
 DEEDS: dict[str, str | Promise] = {
     "insert": gettext_lazy("added"),
@@ -77,6 +79,15 @@ FIELDS: dict[str, str | Promise] = {
     "state": gettext_lazy("state"),
     "version": gettext_lazy("version"),
     "title": gettext_lazy("title"),
+    "status": gettext_lazy("status"),
+    "promised_date": gettext_lazy("promised for"),
+    "cutoff_date": gettext_lazy("waited for until"),
+    "decided_date": gettext_lazy("decided on"),
+    "received_amount": gettext_lazy("came"),
+    "late_amount": gettext_lazy("came late"),
+    "accepted_by": gettext_lazy("accepted by"),
+    "acceptance": gettext_lazy("how we know"),
+    "missed_date": gettext_lazy("missed since"),
 }
 _DULL = {"id", "creditor_id", "customer_id", "created_at", "updated_at", "source"}
 _SECRET = ("secret", "hash", "digest", "password", "token")

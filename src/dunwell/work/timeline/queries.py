@@ -1,6 +1,6 @@
 """Everything that happened with a customer, in one stream, newest first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -104,19 +104,21 @@ def timeline_of(
     after: str = "",
     page_size: int = PAGE_SIZE,
     time_zone: str = "",
+    more: "Mapping[str, Source] | None" = None,
 ) -> TimelinePage:
     """Return what happened with a customer. Kinds: activity, work, entry, hold, decision (none named: all of them).
 
-    `after` is the `next` of the page before; `time_zone` the creditor's, asked for where it isn't given.
-    The number of queries does not grow with the stream.
+    `after` is the `next` of the page before; `time_zone` the creditor's, asked for where it isn't given. `more` are
+    sources of later chapters, each a kind of its own. The number of queries does not grow with the stream.
     """
     seen = seen_customer(viewer, customer)
-    wanted, size = _kinds(kinds), max(1, min(page_size, MOST_ROWS))
+    sources = {**SOURCES, **(more or {})}
+    wanted, size = _kinds(kinds, sources), max(1, min(page_size, MOST_ROWS))
     start = _place(after) if after else None
     zone = ZoneInfo(time_zone or creditor_of(viewer, seen.creditor_id).time_zone)
     found: list[tuple[Place, TimelineEvent]] = []
-    there = _sources_with_rows(seen.id)
-    for number, (name, source) in enumerate(SOURCES.items()):
+    there = _sources_with_rows(seen.id) | set(more or ())
+    for number, (name, source) in enumerate(sources.items()):
         if name in there and KIND_OF.get(name, name) in wanted:
             found += [
                 (Place(event.day, event.at, number, key), event)
@@ -157,9 +159,9 @@ def _before(start: Place | None, number: int) -> Before:
     return None if start is None else (start, number)
 
 
-def _kinds(kinds: Iterable[str]) -> set[str]:
+def _kinds(kinds: Iterable[str], sources: "Mapping[str, Source]") -> set[str]:
     named = set(kinds)
-    known = [name for name in SOURCES if name not in KIND_OF]
+    known = [name for name in sources if name not in KIND_OF]
     strange = sorted(named - set(known))
     if strange:
         raise Refusal(
@@ -181,7 +183,7 @@ def _place(token: str) -> Place:
         ) from None
 
 
-def _dated(rows: "QuerySet[Any]", before: Before, day: str, at: str, size: int) -> list[Any]:
+def dated(rows: "QuerySet[Any]", before: Before, day: str, at: str, size: int) -> list[Any]:
     """Keep what is older than a place in a stream that is ordered by a day, an instant, the source and the key."""
     if before is not None:
         place, number = before
@@ -229,7 +231,7 @@ def _activities(customer_id: int, before: Before, _zone: ZoneInfo, size: int) ->
                 corrected=hasattr(one, "corrected_by"),
             ),
         )
-        for one in _dated(rows, before, "occurred_date", "occurred_at", size)
+        for one in dated(rows, before, "occurred_date", "occurred_at", size)
     ]
 
 
@@ -251,7 +253,7 @@ def _transitions(customer_id: int, before: Before, zone: ZoneInfo, size: int) ->
 def _entries(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Entry.objects.filter(customer_id=customer_id).select_related("open_item")
     made = []
-    for one in _dated(rows, before, "effective_date", "recorded_at", size):
+    for one in dated(rows, before, "effective_date", "recorded_at", size):
         title = Reason(f"work.timeline.{one.kind}", TITLES[one.kind], {"number": one.open_item.item_number})
         event = TimelineEvent(
             f"entry-{one.pk}", "entry", one.effective_date, one.recorded_at, title, one.reason, one.recorded_by,
@@ -264,7 +266,7 @@ def _entries(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> li
 def _holds(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Hold.objects.filter(customer_id=customer_id)
     made = []
-    for one in _dated(rows, before, "placed_date", "created_at", size):
+    for one in dated(rows, before, "placed_date", "created_at", size):
         title = Reason("work.timeline.hold", TITLES["hold"], {"reason": one.reason.replace("_", " ")})
         event = TimelineEvent(
             f"hold-{one.pk}", "hold", one.placed_date, one.created_at, title, one.note, one.placed_by,
@@ -277,7 +279,7 @@ def _holds(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list
 def _lifts(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> list[tuple[int, TimelineEvent]]:
     rows = Hold.objects.filter(customer_id=customer_id, lifted_at__isnull=False)
     made = []
-    for one in _dated(rows, before, "lifted_date", "lifted_at", size):
+    for one in dated(rows, before, "lifted_date", "lifted_at", size):
         title = Reason("work.timeline.lift", TITLES["lift"], {"reason": one.reason.replace("_", " ")})
         event = TimelineEvent(
             f"lift-{one.pk}", "hold", one.lifted_date, one.lifted_at, title, one.lift_note, one.lifted_by,
@@ -291,7 +293,7 @@ def _decisions(customer_id: int, before: Before, _zone: ZoneInfo, size: int) -> 
     rows = Decision.objects.filter(customer_id=customer_id, run__published_at__isnull=False).select_related("run")
     rows = rows.exclude(exclusions__has_any_keys=DULL)
     made = []
-    for one in _dated(rows, before, "run__as_of_date", "run__published_at", size):
+    for one in dated(rows, before, "run__as_of_date", "run__published_at", size):
         chosen = one.rank is not None
         code = "decision" if chosen else "left_alone"
         title = Reason(f"work.timeline.{code}", TITLES[code], {"step": one.step} if chosen else {})

@@ -8,6 +8,16 @@ EXAMPLES = (
     Example("two days late and risky", {"oldest_days_past_due": 2, "risk_score": 60}, "reminder_1"),
     Example("a week and a day", {"oldest_days_past_due": 8}, "call_1"),
     Example("half disputed falls back", {"oldest_days_past_due": 8, "disputed_amount": "2500"}, "reminder_1"),
+    Example(
+        "a broken promise, three days late", {"oldest_days_past_due": 3, "broken_promise_count": 1}, "promise_call"
+    ),
+    Example("two broken promises", {"oldest_days_past_due": 9, "broken_promise_count": 2}, "broken_twice"),
+    Example(
+        "two broken promises, part disputed",
+        {"oldest_days_past_due": 9, "broken_promise_count": 2, "disputed_amount": "100"},
+        "call_1",
+    ),
+    Example("two broken promises, long ago due", {"oldest_days_past_due": 180, "broken_promise_count": 2}, "decide"),
     Example("a month", {"oldest_days_past_due": 30}, "firm_letter"),
     Example("a month, part disputed", {"oldest_days_past_due": 30, "disputed_amount": "100"}, "call_2"),
     Example(
