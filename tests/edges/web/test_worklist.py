@@ -65,7 +65,7 @@ def test_the_list_says_what_is_to_do_and_why(desk: Any, mei: Client) -> None:
     told = text_of(mei.get(pane[1]))
     assert "Why first" in told
     assert f"{first.points} points" in told
-    assert re.search(r"May be called now|not allowed at this hour|a day off", told), "the gate has the word"
+    assert "May they be called?" in told, "the gate has the word once the pane stands"
 
 
 def test_every_split_filter_and_order_answers(desk: Any, mei: Client) -> None:

@@ -162,6 +162,7 @@ class Summary:
     others: Sequence[Money] = ()
     banners: Sequence[Banner] = ()
     callable: Callable | None = None
+    callable_url: str = ""
     why: Why | None = None
     items: Sequence[ItemLine] = ()
     item_count: int = 0

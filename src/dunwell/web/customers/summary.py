@@ -22,7 +22,6 @@ from dunwell.receivables.holds.queries import HoldRow, holds_of
 from dunwell.receivables.open_items.queries import OpenItemRow, open_items_of
 from dunwell.strategy.decision.queries import Decided, decided_of
 from dunwell.web.charts import AgingBar, Bucket, Lateness, Month
-from dunwell.web.customers.gate import callable_of
 from dunwell.web.customers.shapes import Banner, Event, Fact, ItemLine, Summary, Why
 from dunwell.web.doors import DeskRequest, day_here
 from dunwell.web.people.views import place
@@ -113,7 +112,7 @@ def summary_of(
         others=sums[1:],
         aging=aging_bar_of(dues, main.currency, url),
         banners=_banners(request, customer, holds, may_hold, query),
-        callable=callable_of(request, customer),
+        callable_url=place(request, "customer_callable", customer.id),
         why=_why(decided),
         items=[item_line(request, customer.id, row) for row in items],
         item_count=len(items),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("customers/<int:customer_id>/items/<int:open_item_id>/", views.item, name="customer_item"),
     path("customers/<int:customer_id>/summary/", views.brief, name="customer_brief"),
     path("customers/<int:customer_id>/call/", acts.call, name="customer_call"),
+    path("customers/<int:customer_id>/callable/", views.callable_now, name="customer_callable"),
     path("customers/<int:customer_id>/call/start/", acts.start_call, name="customer_call_start"),
     path("customers/<int:customer_id>/said/", saying.say_notice, name="customer_said"),
     path(

@@ -11,6 +11,7 @@ from dunwell.receivables.account_papers.queries import MEDIA_TYPES, statement_fi
 from dunwell.receivables.account_statements.queries import account_statement
 from dunwell.receivables.balances.queries import MOST_ROWS, SORTS
 from dunwell.receivables.open_items.queries import open_items_of
+from dunwell.web.customers.gate import callable_of
 from dunwell.web.customers.pages import balances_asked, customer_page, customers_page, item_page
 from dunwell.web.customers.summary import customer_here, standpoint
 from dunwell.web.doors import DeskRequest, door
@@ -51,6 +52,13 @@ def customer(request: DeskRequest, customer_id: int) -> HttpResponse:
     found = customer_here(request, customer_id)
     page = customer_page(request, found, standing_of_customer(request, customer_id))
     return render(request, "web/customers/page.html", {"page": page})
+
+
+@door("book.read", "customers")
+def callable_now(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Say in one line whether a customer may be called now; asked for once their page stands, which needn't wait."""
+    line = callable_of(request, customer_here(request, customer_id))
+    return render(request, "web/customers/_callable.html", {"callable": line})
 
 
 @door("book.read", "customers")
