@@ -113,7 +113,7 @@ ROOMS: tuple[Chapter, ...] = (
         gettext_noop("Who does it, and what was said?"),
         Kind.CHAPTER,
         app="dunwell.work",
-        menu=("worklist",),
+        menu=("worklist", "inbox"),
     ),
     Chapter(
         "outcomes",

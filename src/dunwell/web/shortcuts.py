@@ -81,6 +81,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("n", Context.ITEM, "item.note", _("Write a note")),
     Shortcut("m", Context.ITEM, "item.write", _("Write a message")),
     Shortcut("y", Context.ITEM, "message.approve", _("Approve the message")),
+    Shortcut("v", Context.ITEM, "reply.confirm", _("Confirm what was read")),
     Shortcut("e", Context.ITEM, "item.done", _("Done, on to the next")),
     Shortcut("h", Context.ITEM, "item.snooze", _("Snooze")),
     Shortcut("a", Context.ITEM, "item.assign", _("Assign")),

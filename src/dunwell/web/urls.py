@@ -10,6 +10,7 @@ from dunwell.web.disputes.urls import answers
 from dunwell.web.disputes.urls import urlpatterns as disputes
 from dunwell.web.home.urls import urlpatterns as home
 from dunwell.web.imports.urls import urlpatterns as imports
+from dunwell.web.inbox.urls import urlpatterns as inbox
 from dunwell.web.intake.urls import urlpatterns as intake
 from dunwell.web.journal.urls import urlpatterns as journal
 from dunwell.web.law.urls import urlpatterns as law
@@ -44,6 +45,7 @@ urlpatterns = [
                 *plans,
                 *disputes,
                 *messages,
+                *inbox,
                 *cash,
                 *statements,
                 *imports,
