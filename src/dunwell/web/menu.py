@@ -75,7 +75,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("worklist", _("Worklist"), "web:worklist", "w", in_bar=True),
     MenuEntry("customers", _("Customers"), "web:customers", "c", in_bar=True),
     MenuEntry("inbox", _("Inbox"), "web:inbox", "n"),
-    MenuEntry("promises", _("Promises"), "web:promises", "k"),
+    MenuEntry("promises", _("Promises"), "web:promises", "v"),
     MenuEntry("disputes", _("Disputes"), "web:disputes", "d"),
     MenuEntry("cash", _("Cash"), "web:cash", "m", group=Group.MONEY, in_bar=True),
     MenuEntry("aging", _("Aging"), "web:aging", "a", group=Group.MONEY, in_bar=True),

@@ -13,6 +13,7 @@ from dunwell.base.refusals import Refusal
 from dunwell.base.words import gettext_noop
 from dunwell.platform.access import Viewer, require
 from dunwell.platform.creditors.queries import CreditorRow
+from dunwell.work.bounces.commands import note_bounce
 from dunwell.work.inbox.commands import Landed, land_reply
 from dunwell.work.senders.queries import kept_secret
 from dunwell.work.senders.rules import secret_name
@@ -97,6 +98,9 @@ def fetch_mail(
         for uid in held.uids("UNSEEN")[:most]:
             raw = _raw(held, uid)
             if not raw:
+                continue
+            if note_bounce(viewer=viewer, creditor_id=creditor.id, raw=raw, at=at) is not None:
+                held.flag([uid], ["\\Seen"], value=True)
                 continue
             try:
                 made = land_reply(viewer=viewer, creditor_id=creditor.id, raw=raw, source=str(mailbox), at=at)
