@@ -362,6 +362,21 @@ CREATE FUNCTION public.pgtrigger_append_only_ad0a2() RETURNS trigger
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_append_only_d3a5f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_append_only_d3dda() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -465,6 +480,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_987ea() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "platform_membershipevent" ("capacity_minutes", "created_at", "creditor_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (OLD."capacity_minutes", OLD."created_at", OLD."creditor_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."role", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1389e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "outcomes_writeoffevent" ("amount", "base_amount", "check_note", "checked_at", "checked_by", "checked_by_id", "creditor_id", "currency", "customer_id", "entry_id", "id", "is_forgiven", "is_split", "kind", "open_item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posted_date", "reason", "recovered_amount", "requested_at", "requested_by", "requested_by_id", "requested_date", "state") VALUES (NEW."amount", NEW."base_amount", NEW."check_note", NEW."checked_at", NEW."checked_by", NEW."checked_by_id", NEW."creditor_id", NEW."currency", NEW."customer_id", NEW."entry_id", NEW."id", NEW."is_forgiven", NEW."is_split", NEW."kind", NEW."open_item_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."posted_date", NEW."reason", NEW."recovered_amount", NEW."requested_at", NEW."requested_by", NEW."requested_by_id", NEW."requested_date", NEW."state"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_14f6e() RETURNS trigger
@@ -840,6 +870,21 @@ CREATE FUNCTION public.pgtrigger_update_update_0f237() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "platform_userevent" ("created_at", "density", "email", "full_name", "id", "is_active", "is_operator", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "single_keys", "theme") VALUES (NEW."created_at", NEW."density", NEW."email", NEW."full_name", NEW."id", NEW."is_active", NEW."is_operator", NEW."language", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."single_keys", NEW."theme"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_0f6d7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "outcomes_writeoffevent" ("amount", "base_amount", "check_note", "checked_at", "checked_by", "checked_by_id", "creditor_id", "currency", "customer_id", "entry_id", "id", "is_forgiven", "is_split", "kind", "open_item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posted_date", "reason", "recovered_amount", "requested_at", "requested_by", "requested_by_id", "requested_date", "state") VALUES (NEW."amount", NEW."base_amount", NEW."check_note", NEW."checked_at", NEW."checked_by", NEW."checked_by_id", NEW."creditor_id", NEW."currency", NEW."customer_id", NEW."entry_id", NEW."id", NEW."is_forgiven", NEW."is_split", NEW."kind", NEW."open_item_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."posted_date", NEW."reason", NEW."recovered_amount", NEW."requested_at", NEW."requested_by", NEW."requested_by_id", NEW."requested_date", NEW."state"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_190e4() RETURNS trigger
@@ -2015,6 +2060,25 @@ ALTER TABLE public.cash_payeraliasevent ALTER COLUMN pgh_id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.cash_posting_review (
+    id bigint NOT NULL,
+    verdict character varying(10) NOT NULL,
+    note character varying(200) NOT NULL,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    recorded_by character varying(200) NOT NULL,
+    allocation_id bigint NOT NULL,
+    creditor_id bigint NOT NULL,
+    receipt_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.cash_posting_review FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.cash_posting_review ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cash_posting_review_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.cash_proposal (
     id bigint NOT NULL,
     rank integer NOT NULL,
@@ -2319,6 +2383,25 @@ CREATE TABLE public.cash_statement_line (
 ALTER TABLE ONLY public.cash_statement_line FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.cash_statement_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cash_statement_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compliance_law_document (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    text text NOT NULL,
+    note text NOT NULL,
+    published_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    creditor_id bigint NOT NULL,
+    published_by_id bigint,
+    CONSTRAINT compliance_law_document_version_check CHECK ((version >= 0))
+);
+ALTER TABLE ONLY public.compliance_law_document FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compliance_law_document ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compliance_law_document_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3030,6 +3113,81 @@ ALTER TABLE public.outcomes_proof_file ALTER COLUMN id ADD GENERATED BY DEFAULT 
 );
 ALTER TABLE public.outcomes_proof ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.outcomes_proof_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.outcomes_write_off (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    state character varying(10) NOT NULL,
+    currency character varying(3) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    base_amount numeric(18,4) NOT NULL,
+    recovered_amount numeric(18,4) NOT NULL,
+    reason character varying(200) NOT NULL,
+    is_forgiven boolean NOT NULL,
+    is_split boolean NOT NULL,
+    requested_by_id bigint,
+    requested_by character varying(200) NOT NULL,
+    requested_date date NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    checked_by_id bigint,
+    checked_by character varying(200) NOT NULL,
+    checked_at timestamp with time zone,
+    check_note character varying(200) NOT NULL,
+    posted_date date,
+    creditor_id bigint NOT NULL,
+    customer_id bigint NOT NULL,
+    entry_id bigint,
+    open_item_id bigint NOT NULL,
+    CONSTRAINT write_off_above_zero CHECK ((amount > (0)::numeric)),
+    CONSTRAINT write_off_recovered_within CHECK (((recovered_amount >= (0)::numeric) AND (recovered_amount <= amount)))
+);
+ALTER TABLE ONLY public.outcomes_write_off FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.outcomes_write_off ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.outcomes_write_off_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.outcomes_writeoffevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    state character varying(10) NOT NULL,
+    currency character varying(3) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    base_amount numeric(18,4) NOT NULL,
+    recovered_amount numeric(18,4) NOT NULL,
+    reason character varying(200) NOT NULL,
+    is_forgiven boolean NOT NULL,
+    is_split boolean NOT NULL,
+    requested_by_id bigint,
+    requested_by character varying(200) NOT NULL,
+    requested_date date NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    checked_by_id bigint,
+    checked_by character varying(200) NOT NULL,
+    checked_at timestamp with time zone,
+    check_note character varying(200) NOT NULL,
+    posted_date date,
+    creditor_id bigint NOT NULL,
+    customer_id bigint NOT NULL,
+    entry_id bigint,
+    open_item_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.outcomes_writeoffevent FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.outcomes_writeoffevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.outcomes_writeoffevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4594,6 +4752,10 @@ ALTER TABLE ONLY public.cash_payer_alias
     ADD CONSTRAINT cash_payer_alias_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cash_payeraliasevent
     ADD CONSTRAINT cash_payeraliasevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.cash_posting_review
+    ADD CONSTRAINT cash_posting_review_allocation_id_key UNIQUE (allocation_id);
+ALTER TABLE ONLY public.cash_posting_review
+    ADD CONSTRAINT cash_posting_review_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cash_proposal
     ADD CONSTRAINT cash_proposal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cash_receipt_movement
@@ -4620,6 +4782,8 @@ ALTER TABLE ONLY public.cash_returnedlineevent
     ADD CONSTRAINT cash_returnedlineevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.cash_statement_line
     ADD CONSTRAINT cash_statement_line_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compliance_law_document
+    ADD CONSTRAINT compliance_law_document_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cash_confirmed_line
     ADD CONSTRAINT confirmed_line_once UNIQUE (statement_id, line_id);
 ALTER TABLE ONLY public.parties_customer
@@ -4668,6 +4832,8 @@ ALTER TABLE ONLY public.receivables_journal_fact
     ADD CONSTRAINT journal_fact_once UNIQUE (creditor_id, kind, fact_id);
 ALTER TABLE ONLY public.receivables_journal_line
     ADD CONSTRAINT journal_line_once UNIQUE (batch_id, sequence);
+ALTER TABLE ONLY public.compliance_law_document
+    ADD CONSTRAINT law_document_version_once UNIQUE (creditor_id, version);
 ALTER TABLE ONLY public.exchange_mapping_profile
     ADD CONSTRAINT mapping_profile_name_once UNIQUE (creditor_id, format, name);
 ALTER TABLE ONLY public.cash_matching_rules
@@ -4732,6 +4898,10 @@ ALTER TABLE ONLY public.outcomes_proof_file
     ADD CONSTRAINT outcomes_proof_file_proof_id_key UNIQUE (proof_id);
 ALTER TABLE ONLY public.outcomes_proof
     ADD CONSTRAINT outcomes_proof_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.outcomes_write_off
+    ADD CONSTRAINT outcomes_write_off_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.outcomes_writeoffevent
+    ADD CONSTRAINT outcomes_writeoffevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.parties_contact_notice
     ADD CONSTRAINT parties_contact_notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.parties_contact_notice
@@ -4970,6 +5140,8 @@ CREATE INDEX cash_payeraliasevent_creditor_id_88a19ee7 ON public.cash_payeralias
 CREATE INDEX cash_payeraliasevent_customer_id_7888ad63 ON public.cash_payeraliasevent USING btree (customer_id);
 CREATE INDEX cash_payeraliasevent_pgh_context_id_726db5e6 ON public.cash_payeraliasevent USING btree (pgh_context_id);
 CREATE INDEX cash_payeraliasevent_pgh_obj_id_97282276 ON public.cash_payeraliasevent USING btree (pgh_obj_id);
+CREATE INDEX cash_posting_review_creditor_id_8bc61d03 ON public.cash_posting_review USING btree (creditor_id);
+CREATE INDEX cash_posting_review_receipt_id_af0494f0 ON public.cash_posting_review USING btree (receipt_id);
 CREATE INDEX cash_proposal_creditor_id_ab40c243 ON public.cash_proposal USING btree (creditor_id);
 CREATE INDEX cash_proposal_customer_id_2a218364 ON public.cash_proposal USING btree (customer_id);
 CREATE INDEX cash_proposal_receipt_id_ed420b0e ON public.cash_proposal USING btree (receipt_id);
@@ -5008,6 +5180,8 @@ CREATE INDEX cash_returnedlineevent_receipt_id_f6caee3e ON public.cash_returnedl
 CREATE INDEX cash_statement_line_bank_account_id_8b5e7602 ON public.cash_statement_line USING btree (bank_account_id);
 CREATE INDEX cash_statement_line_creditor_id_71fa951c ON public.cash_statement_line USING btree (creditor_id);
 CREATE INDEX cash_statement_line_statement_id_a98b19dc ON public.cash_statement_line USING btree (statement_id);
+CREATE INDEX compliance_law_document_creditor_id_be45c285 ON public.compliance_law_document USING btree (creditor_id);
+CREATE INDEX compliance_law_document_published_by_id_e410dab9 ON public.compliance_law_document USING btree (published_by_id);
 CREATE INDEX contact_by_customer ON public.parties_contact_person USING btree (customer_id, is_active);
 CREATE INDEX contact_by_email ON public.parties_contact_person USING btree (creditor_id, email varchar_pattern_ops);
 CREATE INDEX contact_by_phone ON public.parties_contact_person USING btree (creditor_id, phone varchar_pattern_ops);
@@ -5114,6 +5288,16 @@ CREATE INDEX outcomes_promiseevent_supersedes_id_86bf4340 ON public.outcomes_pro
 CREATE INDEX outcomes_proof_creditor_id_5cf20663 ON public.outcomes_proof USING btree (creditor_id);
 CREATE INDEX outcomes_proof_dispute_id_948726e4 ON public.outcomes_proof USING btree (dispute_id);
 CREATE INDEX outcomes_proof_file_creditor_id_5dd80ee0 ON public.outcomes_proof_file USING btree (creditor_id);
+CREATE INDEX outcomes_write_off_creditor_id_84e78b95 ON public.outcomes_write_off USING btree (creditor_id);
+CREATE INDEX outcomes_write_off_customer_id_126e61bb ON public.outcomes_write_off USING btree (customer_id);
+CREATE INDEX outcomes_write_off_entry_id_6a5104f0 ON public.outcomes_write_off USING btree (entry_id);
+CREATE INDEX outcomes_write_off_open_item_id_a07786f3 ON public.outcomes_write_off USING btree (open_item_id);
+CREATE INDEX outcomes_writeoffevent_creditor_id_4927d4b0 ON public.outcomes_writeoffevent USING btree (creditor_id);
+CREATE INDEX outcomes_writeoffevent_customer_id_50922161 ON public.outcomes_writeoffevent USING btree (customer_id);
+CREATE INDEX outcomes_writeoffevent_entry_id_1ef3409e ON public.outcomes_writeoffevent USING btree (entry_id);
+CREATE INDEX outcomes_writeoffevent_open_item_id_e307ce05 ON public.outcomes_writeoffevent USING btree (open_item_id);
+CREATE INDEX outcomes_writeoffevent_pgh_context_id_0c9bb7f6 ON public.outcomes_writeoffevent USING btree (pgh_context_id);
+CREATE INDEX outcomes_writeoffevent_pgh_obj_id_92eaa99a ON public.outcomes_writeoffevent USING btree (pgh_obj_id);
 CREATE INDEX owner_link_of ON public.outcomes_owner_link USING btree (dispute_id, id);
 CREATE INDEX parties_contact_notice_contact_person_id_59aeaadc ON public.parties_contact_notice USING btree (contact_person_id);
 CREATE INDEX parties_contact_notice_recorded_by_id_be33ec0f ON public.parties_contact_notice USING btree (recorded_by_id);
@@ -5175,6 +5359,7 @@ CREATE INDEX platform_webhookendpointevent_pgh_context_id_c1dd104a ON public.pla
 CREATE INDEX platform_webhookendpointevent_pgh_obj_id_b043ef02 ON public.platform_webhookendpointevent USING btree (pgh_obj_id);
 CREATE UNIQUE INDEX policy_one_draft ON public.strategy_policy_version USING btree (creditor_id, kind, key) WHERE ((state)::text = 'draft'::text);
 CREATE UNIQUE INDEX policy_one_published ON public.strategy_policy_version USING btree (creditor_id, kind, key) WHERE ((state)::text = 'published'::text);
+CREATE INDEX posting_review_by_verdict ON public.cash_posting_review USING btree (creditor_id, verdict);
 CREATE UNIQUE INDEX posting_templates_one_live ON public.receivables_posting_templates USING btree (creditor_id) WHERE is_live;
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
 CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
@@ -5318,6 +5503,8 @@ CREATE INDEX work_tally_owner_id_953b6700 ON public.work_tally USING btree (owne
 CREATE INDEX work_tally_run_id_8719ebda ON public.work_tally USING btree (run_id);
 CREATE INDEX work_template_version_creditor_id_3693ca4a ON public.work_template_version USING btree (creditor_id);
 CREATE INDEX work_template_version_saved_by_id_2452d4dd ON public.work_template_version USING btree (saved_by_id);
+CREATE INDEX write_off_by_state ON public.outcomes_write_off USING btree (creditor_id, state);
+CREATE INDEX write_off_of_customer ON public.outcomes_write_off USING btree (customer_id, requested_date);
 CREATE TRIGGER cash_allocation_append_only BEFORE DELETE OR UPDATE ON public.cash_allocation FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_allocation_no_truncate BEFORE TRUNCATE ON public.cash_allocation FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_bankaccountevent_no_truncate BEFORE TRUNCATE ON public.cash_bankaccountevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
@@ -5326,12 +5513,16 @@ CREATE TRIGGER cash_confirmed_line_append_only BEFORE DELETE OR UPDATE ON public
 CREATE TRIGGER cash_confirmed_line_no_truncate BEFORE TRUNCATE ON public.cash_confirmed_line FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_matchingrulesevent_no_truncate BEFORE TRUNCATE ON public.cash_matchingrulesevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_payeraliasevent_no_truncate BEFORE TRUNCATE ON public.cash_payeraliasevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
+CREATE TRIGGER cash_posting_review_append_only BEFORE DELETE OR UPDATE ON public.cash_posting_review FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
+CREATE TRIGGER cash_posting_review_no_truncate BEFORE TRUNCATE ON public.cash_posting_review FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_receipt_movement_append_only BEFORE DELETE OR UPDATE ON public.cash_receipt_movement FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_receipt_movement_no_truncate BEFORE TRUNCATE ON public.cash_receipt_movement FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_refundevent_no_truncate BEFORE TRUNCATE ON public.cash_refundevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_returnedlineevent_no_truncate BEFORE TRUNCATE ON public.cash_returnedlineevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_statement_line_append_only BEFORE DELETE OR UPDATE ON public.cash_statement_line FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER cash_statement_line_no_truncate BEFORE TRUNCATE ON public.cash_statement_line FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
+CREATE TRIGGER compliance_law_document_append_only BEFORE DELETE OR UPDATE ON public.compliance_law_document FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
+CREATE TRIGGER compliance_law_document_no_truncate BEFORE TRUNCATE ON public.compliance_law_document FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER exchange_delivery_chunk_append_only BEFORE DELETE OR UPDATE ON public.exchange_delivery_chunk FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER exchange_delivery_chunk_no_truncate BEFORE TRUNCATE ON public.exchange_delivery_chunk FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER exchange_mappingprofileevent_no_truncate BEFORE TRUNCATE ON public.exchange_mappingprofileevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
@@ -5348,6 +5539,7 @@ CREATE TRIGGER outcomes_proof_append_only BEFORE DELETE OR UPDATE ON public.outc
 CREATE TRIGGER outcomes_proof_file_append_only BEFORE DELETE OR UPDATE ON public.outcomes_proof_file FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER outcomes_proof_file_no_truncate BEFORE TRUNCATE ON public.outcomes_proof_file FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER outcomes_proof_no_truncate BEFORE TRUNCATE ON public.outcomes_proof FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
+CREATE TRIGGER outcomes_writeoffevent_no_truncate BEFORE TRUNCATE ON public.outcomes_writeoffevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER parties_contact_notice_append_only BEFORE DELETE OR UPDATE ON public.parties_contact_notice FOR EACH ROW EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER parties_contact_notice_no_truncate BEFORE TRUNCATE ON public.parties_contact_notice FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
 CREATE TRIGGER parties_contactpersonevent_no_truncate BEFORE TRUNCATE ON public.parties_contactpersonevent FOR EACH STATEMENT EXECUTE FUNCTION public.dunwell_refuse_change();
@@ -5387,6 +5579,8 @@ CREATE TRIGGER pgtrigger_append_only_a65a9 BEFORE DELETE OR UPDATE ON public.pla
 COMMENT ON TRIGGER pgtrigger_append_only_a65a9 ON public.platform_userevent IS 'c91efa3b286999920e0520c2fe5d34cfc725a6f1';
 CREATE TRIGGER pgtrigger_append_only_ad0a2 BEFORE DELETE OR UPDATE ON public.platform_webhookendpointevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ad0a2();
 COMMENT ON TRIGGER pgtrigger_append_only_ad0a2 ON public.platform_webhookendpointevent IS '26957013e16323c4969aa04a68a9ca5bb533b597';
+CREATE TRIGGER pgtrigger_append_only_d3a5f BEFORE DELETE OR UPDATE ON public.outcomes_writeoffevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d3a5f();
+COMMENT ON TRIGGER pgtrigger_append_only_d3a5f ON public.outcomes_writeoffevent IS '7d70e880fb160027066cd45b41db43ddbb5c1f60';
 CREATE TRIGGER pgtrigger_append_only_d3dda BEFORE DELETE OR UPDATE ON public.cash_payeraliasevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_d3dda();
 COMMENT ON TRIGGER pgtrigger_append_only_d3dda ON public.cash_payeraliasevent IS '90d00bd0c4252fdcb169e9c2905b0c72a4c2a07b';
 CREATE TRIGGER pgtrigger_append_only_e059f BEFORE DELETE OR UPDATE ON public.exposure_bucketsetevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_e059f();
@@ -5401,6 +5595,8 @@ CREATE TRIGGER pgtrigger_append_only_f76ce BEFORE DELETE OR UPDATE ON public.par
 COMMENT ON TRIGGER pgtrigger_append_only_f76ce ON public.parties_identifierevent IS 'c8048d449352352686abdc8a2e51548b6e7546d5';
 CREATE TRIGGER pgtrigger_delete_delete_987ea AFTER DELETE ON public.platform_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_987ea();
 COMMENT ON TRIGGER pgtrigger_delete_delete_987ea ON public.platform_membership IS '5a5d442c752b8ea592682c7aa8755cd96d8d92c0';
+CREATE TRIGGER pgtrigger_insert_insert_1389e AFTER INSERT ON public.outcomes_write_off FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1389e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1389e ON public.outcomes_write_off IS '2e975cf1c3376bf1c28d26432ea65f3a7a48ecc8';
 CREATE TRIGGER pgtrigger_insert_insert_14f6e AFTER INSERT ON public.receivables_payment_terms FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_14f6e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_14f6e ON public.receivables_payment_terms IS '87fbd214998c59d3b5fa86cf80c6c2daca98d6b1';
 CREATE TRIGGER pgtrigger_insert_insert_337ba AFTER INSERT ON public.exchange_mapping_profile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_337ba();
@@ -5451,6 +5647,8 @@ CREATE TRIGGER pgtrigger_update_update_05cc8 AFTER UPDATE ON public.parties_cust
 COMMENT ON TRIGGER pgtrigger_update_update_05cc8 ON public.parties_customer IS '0b1530fea354dabd19a0d3c84188a3494f511e27';
 CREATE TRIGGER pgtrigger_update_update_0f237 AFTER UPDATE ON public.platform_user FOR EACH ROW WHEN (((old.created_at IS DISTINCT FROM new.created_at) OR ((old.density)::text IS DISTINCT FROM (new.density)::text) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR ((old.full_name)::text IS DISTINCT FROM (new.full_name)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.is_operator IS DISTINCT FROM new.is_operator) OR ((old.language)::text IS DISTINCT FROM (new.language)::text) OR (old.single_keys IS DISTINCT FROM new.single_keys) OR ((old.theme)::text IS DISTINCT FROM (new.theme)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_0f237();
 COMMENT ON TRIGGER pgtrigger_update_update_0f237 ON public.platform_user IS 'c92b01601ab76640a10b04ef0d33a4a3af9a3bd5';
+CREATE TRIGGER pgtrigger_update_update_0f6d7 AFTER UPDATE ON public.outcomes_write_off FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0f6d7();
+COMMENT ON TRIGGER pgtrigger_update_update_0f6d7 ON public.outcomes_write_off IS '4ff8dd64491fa02ce44dc702b1f6168c9c5db95c';
 CREATE TRIGGER pgtrigger_update_update_190e4 AFTER UPDATE ON public.cash_bank_account FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_190e4();
 COMMENT ON TRIGGER pgtrigger_update_update_190e4 ON public.cash_bank_account IS 'b460836afe2ff6bcd12032c47425a719c0854a48';
 CREATE TRIGGER pgtrigger_update_update_1c0ec AFTER UPDATE ON public.exchange_mapping_profile FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1c0ec();
@@ -5592,6 +5790,12 @@ ALTER TABLE ONLY public.cash_payer_alias
     ADD CONSTRAINT cash_payer_alias_creditor_id_c0c2883d_fk_platform_creditor_id FOREIGN KEY (creditor_id) REFERENCES public.platform_creditor(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cash_payer_alias
     ADD CONSTRAINT cash_payer_alias_customer_id_9779399d_fk_parties_customer_id FOREIGN KEY (customer_id) REFERENCES public.parties_customer(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cash_posting_review
+    ADD CONSTRAINT cash_posting_review_allocation_id_e408c61c_fk_cash_allo FOREIGN KEY (allocation_id) REFERENCES public.cash_allocation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cash_posting_review
+    ADD CONSTRAINT cash_posting_review_creditor_id_8bc61d03_fk_platform_ FOREIGN KEY (creditor_id) REFERENCES public.platform_creditor(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cash_posting_review
+    ADD CONSTRAINT cash_posting_review_receipt_id_af0494f0_fk_cash_receipt_id FOREIGN KEY (receipt_id) REFERENCES public.cash_receipt(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cash_proposal
     ADD CONSTRAINT cash_proposal_creditor_id_ab40c243_fk_platform_creditor_id FOREIGN KEY (creditor_id) REFERENCES public.platform_creditor(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cash_proposal
@@ -5652,6 +5856,10 @@ ALTER TABLE ONLY public.cash_statement_line
     ADD CONSTRAINT cash_statement_line_creditor_id_71fa951c_fk_platform_ FOREIGN KEY (creditor_id) REFERENCES public.platform_creditor(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cash_statement_line
     ADD CONSTRAINT cash_statement_line_statement_id_a98b19dc_fk_cash_bank FOREIGN KEY (statement_id) REFERENCES public.cash_bank_statement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compliance_law_document
+    ADD CONSTRAINT compliance_law_docum_creditor_id_be45c285_fk_platform_ FOREIGN KEY (creditor_id) REFERENCES public.platform_creditor(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compliance_law_document
+    ADD CONSTRAINT compliance_law_docum_published_by_id_e410dab9_fk_platform_ FOREIGN KEY (published_by_id) REFERENCES public.platform_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.strategy_decision
     ADD CONSTRAINT decision_customer_fk FOREIGN KEY (creditor_id, customer_id) REFERENCES public.parties_customer(creditor_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.receivables_entry
@@ -5768,6 +5976,14 @@ ALTER TABLE ONLY public.outcomes_proof_file
     ADD CONSTRAINT outcomes_proof_file_creditor_id_5dd80ee0_fk_platform_ FOREIGN KEY (creditor_id) REFERENCES public.platform_creditor(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.outcomes_proof_file
     ADD CONSTRAINT outcomes_proof_file_proof_id_abc476bb_fk_outcomes_proof_id FOREIGN KEY (proof_id) REFERENCES public.outcomes_proof(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.outcomes_write_off
+    ADD CONSTRAINT outcomes_write_off_creditor_id_84e78b95_fk_platform_creditor_id FOREIGN KEY (creditor_id) REFERENCES public.platform_creditor(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.outcomes_write_off
+    ADD CONSTRAINT outcomes_write_off_customer_id_126e61bb_fk_parties_customer_id FOREIGN KEY (customer_id) REFERENCES public.parties_customer(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.outcomes_write_off
+    ADD CONSTRAINT outcomes_write_off_entry_id_6a5104f0_fk_receivables_entry_id FOREIGN KEY (entry_id) REFERENCES public.receivables_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.outcomes_write_off
+    ADD CONSTRAINT outcomes_write_off_open_item_id_a07786f3_fk_receivabl FOREIGN KEY (open_item_id) REFERENCES public.receivables_open_item(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_contact_notice
     ADD CONSTRAINT parties_contact_noti_contact_person_id_59aeaadc_fk_parties_c FOREIGN KEY (contact_person_id) REFERENCES public.parties_contact_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_contact_notice
@@ -6032,6 +6248,8 @@ ALTER TABLE public.cash_payer_alias ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cash_payer_alias_scope ON public.cash_payer_alias USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 ALTER TABLE public.cash_payeraliasevent ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cash_payeraliasevent_scope ON public.cash_payeraliasevent USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
+ALTER TABLE public.cash_posting_review ENABLE ROW LEVEL SECURITY;
+CREATE POLICY cash_posting_review_scope ON public.cash_posting_review USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 ALTER TABLE public.cash_proposal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cash_proposal_scope ON public.cash_proposal USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 ALTER TABLE public.cash_receipt ENABLE ROW LEVEL SECURITY;
@@ -6052,6 +6270,8 @@ ALTER TABLE public.cash_returnedlineevent ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cash_returnedlineevent_scope ON public.cash_returnedlineevent USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 ALTER TABLE public.cash_statement_line ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cash_statement_line_scope ON public.cash_statement_line USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
+ALTER TABLE public.compliance_law_document ENABLE ROW LEVEL SECURITY;
+CREATE POLICY compliance_law_document_scope ON public.compliance_law_document USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 ALTER TABLE public.exchange_delivery ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.exchange_delivery_chunk ENABLE ROW LEVEL SECURITY;
 CREATE POLICY exchange_delivery_chunk_scope ON public.exchange_delivery_chunk USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
@@ -6098,6 +6318,10 @@ ALTER TABLE public.outcomes_proof ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.outcomes_proof_file ENABLE ROW LEVEL SECURITY;
 CREATE POLICY outcomes_proof_file_scope ON public.outcomes_proof_file USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 CREATE POLICY outcomes_proof_scope ON public.outcomes_proof USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
+ALTER TABLE public.outcomes_write_off ENABLE ROW LEVEL SECURITY;
+CREATE POLICY outcomes_write_off_scope ON public.outcomes_write_off USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
+ALTER TABLE public.outcomes_writeoffevent ENABLE ROW LEVEL SECURITY;
+CREATE POLICY outcomes_writeoffevent_scope ON public.outcomes_writeoffevent USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 ALTER TABLE public.parties_contact_notice ENABLE ROW LEVEL SECURITY;
 CREATE POLICY parties_contact_notice_scope ON public.parties_contact_notice USING ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[])))) WITH CHECK ((( SELECT public.dunwell_sees_all() AS dunwell_sees_all) OR (creditor_id = ANY (( SELECT public.dunwell_creditors() AS dunwell_creditors)::bigint[]))));
 ALTER TABLE public.parties_contact_person ENABLE ROW LEVEL SECURITY;
@@ -6248,6 +6472,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('platform', '0003_membership_deletions', now()),
     ('platform', '0004_tokens_and_webhooks', now()),
     ('platform', '0005_tokens_row_security', now()),
+    ('platform', '0006_statistics', now()),
     ('parties', '0001_initial', now()),
     ('parties', '0002_initial', now()),
     ('parties', '0003_row_security', now()),
@@ -6267,11 +6492,21 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cash', '0004_statements_row_security', now()),
     ('cash', '0005_alias_history_without_counts', now()),
     ('cash', '0006_proposals_by_item', now()),
+    ('cash', '0007_posting_reviews', now()),
+    ('compliance', '0001_initial', now()),
+    ('compliance', '0002_row_security', now()),
     ('exposure', '0001_initial', now()),
     ('exposure', '0002_row_security', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),
+    ('receivables', '0004_origin_and_reason', now()),
+    ('receivables', '0005_periods', now()),
+    ('receivables', '0006_periods_row_security', now()),
+    ('receivables', '0007_keys_together', now()),
+    ('receivables', '0008_journal', now()),
+    ('receivables', '0009_journal_row_security', now()),
+    ('receivables', '0010_reversed_once', now()),
     ('strategy', '0001_initial', now()),
     ('strategy', '0002_row_security', now()),
     ('work', '0001_initial', now()),
@@ -6280,18 +6515,12 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('work', '0004_keys_together', now()),
     ('work', '0005_tallies', now()),
     ('work', '0006_tallies_kept', now()),
-    ('receivables', '0004_origin_and_reason', now()),
-    ('receivables', '0005_periods', now()),
-    ('receivables', '0006_periods_row_security', now()),
-    ('receivables', '0007_keys_together', now()),
-    ('receivables', '0008_journal', now()),
-    ('receivables', '0009_journal_row_security', now()),
-    ('receivables', '0010_reversed_once', now()),
     ('outcomes', '0001_promises_and_plans', now()),
     ('outcomes', '0002_row_security', now()),
     ('outcomes', '0003_disputes', now()),
     ('outcomes', '0004_disputes_row_security', now()),
-    ('platform', '0006_statistics', now()),
+    ('outcomes', '0005_write_offs', now()),
+    ('outcomes', '0006_write_offs_row_security', now()),
     ('procrastinate', '0001_initial', now()),
     ('procrastinate', '0002_drop_started_at_column', now()),
     ('procrastinate', '0003_drop_started_at_column', now()),
