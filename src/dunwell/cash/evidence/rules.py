@@ -224,7 +224,9 @@ def _plausible(receipt: Waiting, chosen: Sequence[Item], fit: Fit, document: Mat
         if late > 0:
             found.append(Evidence("date.discount_late", points["date.discount_late"], (("days", late),)))
     held = [one.item_id for one in chosen if one.is_held]
-    said = {one.item.item_id for one in (*receipt.named, *receipt.instructions)} if held else set()
+    said: set[int] = set()
+    if held:
+        said = {one.item.item_id for one in receipt.named} | {one.item.item_id for one in receipt.instructions}
     if any(item_id not in said for item_id in held):
         found.append(Evidence("item.held", points["item.held"]))
     return found
