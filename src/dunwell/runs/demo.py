@@ -33,6 +33,7 @@ from dunwell.runs.sample.files import (
     write_open_items_xlsx,
 )
 from dunwell.runs.sample.loading import SAMPLE, load_creditor, load_holds
+from dunwell.runs.sample.outcomes import keep_outcomes
 from dunwell.runs.sample.people import USERS
 from dunwell.runs.sample.shapes import SampleBook, SampleCreditor
 from dunwell.strategy.policy.commands import seed_policies
@@ -126,6 +127,7 @@ def _load(
     for day in (until + timedelta(days=2), book.as_of - timedelta(days=1)):
         _deliver(sample, creditor_id, viewer, day)
     _receive(sample, creditor_id, viewer, book.as_of)
+    keep_outcomes(viewer, creditor_id, sample, book.as_of)
     load_holds(creditor_id, sample.holds)
 
 
