@@ -25,7 +25,7 @@ def test_a_posted_statement_queues_one_matching_that_posts_what_is_certain(cash:
     for event in OutboxEvent.objects.filter(name="cash.statement_posted"):
         deliver_event(event.pk)
     waiting = ProcrastinateJob.objects.filter(task_name=match_waiting_receipts.name, status="todo")
-    assert [job.args for job in waiting] == [{"creditor_id": cash.creditor.pk}]
+    assert [job.args for job in waiting] == [{"creditor_id": cash.creditor.pk, "post": True}]
     match_waiting_receipts(cash.creditor.pk)
     receipt.refresh_from_db()
     assert (receipt.state, receipt.applied_amount) == ("applied", Decimal("1234.56"))

@@ -49,8 +49,11 @@ def days_of(row: ReplyRow) -> list[str]:
     told = []
     for each in row.days:
         days = [str(each[name]) for name in ("day", "other") if each.get(name)]
-        told.append(_(" or ").join(days[:2] if each.get("is_open") else days[:1]))
-    return [each for each in told if each]
+        if each.get("is_open") and len(days) > 1:
+            told.append(_("%(first)s or %(second)s") % {"first": days[0], "second": days[1]})
+        else:
+            told += days[:1]
+    return told
 
 
 def inbox_page(request: DeskRequest) -> InboxPage:
