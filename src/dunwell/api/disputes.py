@@ -99,7 +99,7 @@ class Closing(Body):
     note: Note = ""
 
 
-class Reopening(Body):
+class DisputeReopening(Body):
     """Why it is questioned again, and how much of it; all that was upheld where nothing is said."""
 
     note: Why  # type: ignore[valid-type]
@@ -234,7 +234,7 @@ def withdraw_a_dispute(desk: ApiDesk, dispute_id: PathId, body: Remark) -> Dispu
 
 
 @commands(router, "/disputes/{dispute_id}/reopen", Dispute, right="outcome.record")
-def reopen_a_dispute(desk: ApiDesk, dispute_id: PathId, body: Reopening) -> DisputeRow:
+def reopen_a_dispute(desk: ApiDesk, dispute_id: PathId, body: DisputeReopening) -> DisputeRow:
     """Question again what a dispute closed within sixty days had found owed."""
     verbs.reopen_dispute(viewer=desk.viewer, dispute_id=dispute_id, at=desk.at, **body.model_dump())
     return _one(desk, dispute_id)

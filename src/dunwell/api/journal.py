@@ -6,6 +6,8 @@ from ninja import Query, Router
 from dunwell.api.doors import ApiDesk, commands, gives_files, lists, reads
 from dunwell.api.inputs import Body, Day, Paging, PathId
 from dunwell.api.values import shape_of
+from dunwell.base.refusals import Refusal
+from dunwell.base.words import gettext_noop
 from dunwell.platform.keyset import Position, Slice
 from dunwell.receivables.journal.queries import (
     BatchRow,
@@ -47,7 +49,14 @@ def list_journal_postings(desk: ApiDesk, asked: Query[PostingsAsked]) -> list[Ba
 def post_the_journal(desk: ApiDesk, body: Posting) -> list[BatchRow] | BatchRow | None:
     """Tell the journal everything up to a day that it was not told; the last posting where there is nothing new."""
     made = post_day_journal(viewer=desk.viewer, creditor_id=desk.creditor_id, journal_date=body.date)
-    return batch_of(desk.viewer, made.pk)[0] if made else batches_of(desk.viewer, desk.creditor_id, limit=1)[0]
+    found = [batch_of(desk.viewer, made.pk)[0]] if made else batches_of(desk.viewer, desk.creditor_id, limit=1)
+    if not found:
+        raise Refusal(
+            "receivables.journal.nothing_to_tell",
+            gettext_noop("Nothing has happened by {day} that the journal could be told."),
+            day=body.date.isoformat(),
+        )
+    return found[0]
 
 
 @reads(router, "/journal/controls", ControlAccount, whole_list=True)

@@ -19,7 +19,7 @@ class Locking(Body):
     reason: text(200, 1)  # type: ignore[valid-type]
 
 
-class Reopening(Body):
+class PeriodReopening(Body):
     """Through which day the books stay locked (none: they are reopened wholly), and why."""
 
     reason: text(200, 1)  # type: ignore[valid-type]
@@ -40,7 +40,7 @@ def lock_a_period(desk: ApiDesk, body: Locking) -> PeriodLockRow:
 
 
 @commands(router, "/periods/reopen", PeriodLock, right="period.lock", status=201)
-def reopen_a_period(desk: ApiDesk, body: Reopening) -> PeriodLockRow:
+def reopen_a_period(desk: ApiDesk, body: PeriodReopening) -> PeriodLockRow:
     """Reopen the books after a day, or wholly, and keep why."""
     reopen_period(viewer=desk.viewer, creditor_id=desk.creditor_id, through_date=body.through_date, reason=body.reason)
     return period_locks(desk.viewer, desk.creditor_id, limit=1)[0]

@@ -36,13 +36,13 @@ class Check(Body):
     note: Line = ""
 
 
-class Refusing(Body):
+class RefundRefusing(Body):
     """Why not."""
 
     note: text(200, 1)  # type: ignore[valid-type]
 
 
-class Payment(Body):
+class RefundPayment(Body):
     """When and by which payment it was given back."""
 
     paid_date: Day
@@ -89,14 +89,14 @@ def approve_a_refund(desk: ApiDesk, refund_id: PathId, body: Check) -> RefundRow
 
 
 @commands(router, "/refunds/{refund_id}/refuse", Refund, right="cash.check")
-def refuse_a_refund(desk: ApiDesk, refund_id: PathId, body: Refusing) -> RefundRow:
+def refuse_a_refund(desk: ApiDesk, refund_id: PathId, body: RefundRefusing) -> RefundRow:
     """Say no to a refund that another person asked for, and why."""
     refuse_refund(viewer=desk.viewer, refund_id=refund_id, note=body.note)
     return refund_of(desk.viewer, refund_id)
 
 
 @commands(router, "/refunds/{refund_id}/pay", Refund, right="cash.post")
-def pay_a_refund(desk: ApiDesk, refund_id: PathId, body: Payment) -> RefundRow:
+def pay_a_refund(desk: ApiDesk, refund_id: PathId, body: RefundPayment) -> RefundRow:
     """Record that an approved refund was paid: its credit is used up by it."""
     pay_refund(
         viewer=desk.viewer, refund_id=refund_id, paid_date=body.paid_date, payment_reference=body.payment_reference

@@ -32,13 +32,13 @@ class NewWriteOff(Body):
     is_forgiven: Flag = False
 
 
-class Checking(Body):
+class WriteOffChecking(Body):
     """What the checker adds."""
 
     note: text(200) = ""  # type: ignore[valid-type]
 
 
-class Refusing(Body):
+class WriteOffRefusing(Body):
     """Why not."""
 
     note: text(200, 1)  # type: ignore[valid-type]
@@ -75,21 +75,21 @@ def get_write_off(desk: ApiDesk, write_off_id: PathId) -> WriteOffRow:
 
 
 @commands(router, "/write-offs/{write_off_id}/approve", WriteOff, right="writeoff.approve")
-def approve_a_write_off(desk: ApiDesk, write_off_id: PathId, body: Checking) -> WriteOffRow:
+def approve_a_write_off(desk: ApiDesk, write_off_id: PathId, body: WriteOffChecking) -> WriteOffRow:
     """Say yes to what another person asked for, within one's authority, and post it."""
     verbs.approve_write_off(viewer=desk.viewer, write_off_id=write_off_id, note=body.note, at=desk.at)
     return write_off_of(desk.viewer, write_off_id)
 
 
 @commands(router, "/write-offs/{write_off_id}/refuse", WriteOff, right="writeoff.approve")
-def refuse_a_write_off(desk: ApiDesk, write_off_id: PathId, body: Refusing) -> WriteOffRow:
+def refuse_a_write_off(desk: ApiDesk, write_off_id: PathId, body: WriteOffRefusing) -> WriteOffRow:
     """Say no, and why."""
     verbs.refuse_write_off(viewer=desk.viewer, write_off_id=write_off_id, note=body.note, at=desk.at)
     return write_off_of(desk.viewer, write_off_id)
 
 
 @commands(router, "/write-offs/{write_off_id}/cancel", WriteOff, right="writeoff.request")
-def cancel_a_write_off(desk: ApiDesk, write_off_id: PathId, body: Checking) -> WriteOffRow:
+def cancel_a_write_off(desk: ApiDesk, write_off_id: PathId, body: WriteOffChecking) -> WriteOffRow:
     """Take a request back before it is checked."""
     verbs.cancel_write_off(viewer=desk.viewer, write_off_id=write_off_id, note=body.note, at=desk.at)
     return write_off_of(desk.viewer, write_off_id)

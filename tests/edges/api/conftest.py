@@ -14,14 +14,21 @@ from django.test import Client
 from django.utils import timezone
 
 from dunwell.cash.accounts.commands import open_account
+from dunwell.cash.receipts.commands import record_receipt
 from dunwell.cash.receipts.queries import receipts_after
+from dunwell.cash.refunds.commands import request_refund
 from dunwell.cash.remittances.commands import record_remittance
 from dunwell.cash.returns.queries import returns_after
 from dunwell.exchange.reading.statements import Remittance
 from dunwell.outcomes.disputes.commands import open_dispute
+from dunwell.outcomes.limits.rules import Installment
+from dunwell.outcomes.plans.commands import propose_plan
+from dunwell.outcomes.plans.rules import Terms
+from dunwell.outcomes.promises.commands import record_promise
 from dunwell.outcomes.writeoffs.commands import request_write_off
 from dunwell.parties.contacts.commands import add_contact
 from dunwell.parties.customers.commands import add_customer
+from dunwell.parties.notices.commands import record_notice
 from dunwell.platform.access import Viewer, system_viewer, viewer_of, viewing
 from dunwell.platform.models import Creditor, Membership, Run, User
 from dunwell.platform.people.rules import RIGHTS, Role
@@ -31,10 +38,12 @@ from dunwell.receivables.entries.commands import settle_item
 from dunwell.receivables.holds.commands import place_hold
 from dunwell.receivables.open_items.commands import issue_item
 from dunwell.runs.cash.commands import intake_money
+from dunwell.runs.journal import post_day_journal
 from dunwell.runs.opening import open_creditor
 from dunwell.work.activities.commands import add_note
 from dunwell.work.inbox.commands import land_reply
 from dunwell.work.models import Case, Publication, SavedView, WorkItem
+from dunwell.work.permits.commands import take_permit
 
 TODAY = date(2026, 3, 31)
 STATEMENT = (
@@ -162,6 +171,7 @@ def make_desk(name: str) -> Desk:
         viewer=system, creditor_id=creditor.pk, open_item_id=items[3].pk, amount=Decimal("1.00"), kind="uneconomic",
         reason="too far", at=timezone.now(),
     ).pk  # fmt: skip
+    ids |= _outcomes(system, customers[3], items[3].pk) | _books(system, creditor.pk)
     made = Desk(creditor, people, ids)
     ids["delivery_id"] = _delivery(made)
     return made
@@ -182,6 +192,30 @@ def _money(viewer: Viewer, creditor_id: int) -> dict[str, int]:
         "bank_account_id": account.pk, "statement_id": made.statements[0].statement_id or 0,
         "receipt_id": receipt.id, "return_id": returned.id, "remittance_id": advice.remittance_id,
     }  # fmt: skip
+
+
+def _outcomes(viewer: Viewer, customer: Any, open_item_id: int) -> dict[str, int]:
+    """Make what a customer said, a permit, a promise and a plan that was offered; return their ids."""
+    at = timezone.now()
+    asked: dict[str, Any] = {"viewer": viewer, "creditor_id": customer.creditor_id, "customer_id": customer.pk}
+    said = record_notice(viewer=viewer, customer_id=customer.pk, kind="language", value="en", at=at)
+    permit = take_permit(**asked, channel="letter", at=at)
+    due = at.date() + timedelta(days=5)
+    promised = record_promise(
+        **asked, installments=[Installment(due, Decimal("1.00"))], open_item_ids=[open_item_id], at=at
+    )
+    plan = propose_plan(**asked, open_item_ids=[open_item_id], terms=Terms(3, at.date() + timedelta(days=9)), at=at)
+    return {"notice_id": said.pk, "permit_id": permit.pk, "promise_id": promised.pk, "plan_id": plan.pk}
+
+
+def _books(viewer: Viewer, creditor_id: int) -> dict[str, int]:
+    """Make a refund that awaits a checker and a posting of the journal; return their ids."""
+    loose = record_receipt(
+        viewer=viewer, creditor_id=creditor_id, amount=Decimal("5.00"), currency="USD", value_date=TODAY, number="R-X"
+    )
+    refund = request_refund(viewer=viewer, receipt_id=loose.pk, amount=Decimal("5.00"), reason="sent twice")
+    batch = post_day_journal(viewer=viewer, creditor_id=creditor_id, journal_date=TODAY)
+    return {"refund_id": refund.pk, "batch_id": batch.pk if batch is not None else 0}
 
 
 def _list(creditor: Creditor, owner: User, customers: list[Any], run: Run) -> list[WorkItem]:

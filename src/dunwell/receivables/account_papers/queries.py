@@ -123,6 +123,11 @@ def statement_page(statement: AccountStatement) -> str:
         return page_of(title, "".join(parts), language=statement.language, css=_CSS)
 
 
+def _unbroken(words: str) -> str:
+    """Return words that stay on one line, however narrow their column."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _head(statement: AccountStatement) -> str:
     words = words_of(statement.language)
     as_of = words["as_of"].format(day=format_day(statement.as_of, "long"))
@@ -154,7 +159,7 @@ def _open_items(statement: AccountStatement, section: Section) -> str:
     heads = ("document", "number", "date", "due", "reference", "original", "open", "days")
     rows = [
         (
-            kind_word(line.kind, language) + (f" ({words['disputed']})" if line.is_disputed else ""),
+            kind_word(line.kind, language) + (f" ({_unbroken(words['disputed'])})" if line.is_disputed else ""),
             line.number, format_day(line.document_date), format_day(line.due_date), line.reference,
             _amount(line.original_amount, section), _amount(line.open_amount, section),
             str(max(line.days_past_due, 0)),

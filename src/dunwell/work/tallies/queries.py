@@ -46,7 +46,7 @@ _KINDS = """
              WHEN %(queue)s::text IS NOT NULL THEN owner_id IS NULL AND (%(queue)s = '' OR queue = %(queue)s)
              ELSE true END,
         CASE WHEN owner_id IS NULL THEN queue ELSE '' END,
-        state, action, is_new, is_beyond_today, currency, sum(item_count), sum(minutes), sum(expected_amount)
+        state, action, is_new, is_beyond_today, currency, sum(item_count), sum(minutes)::bigint, sum(expected_amount)
     FROM work_tally
     WHERE creditor_id = %(creditor_id)s AND {of_run}
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
