@@ -72,7 +72,7 @@ class Payment(Body):
     reason: Line = ""
 
 
-class WriteOff(Body):
+class WritingOff(Body):
     """How much of an item is given up, from when, and why."""
 
     amount: Amount
@@ -144,7 +144,7 @@ def get_open_item(desk: ApiDesk, item_id: PathId) -> ItemLine:
     return item_line(desk.viewer, item_id)
 
 
-def _settled(desk: ApiDesk, item_id: int, body: Payment | WriteOff, kind: EntryKind) -> EntryLine:
+def _settled(desk: ApiDesk, item_id: int, body: Payment | WritingOff, kind: EntryKind) -> EntryLine:
     made = settle_item(viewer=desk.viewer, open_item_id=item_id, kind=kind, **body.model_dump())
     return entry_line(desk.viewer, made.pk)
 
@@ -162,7 +162,7 @@ def discount_an_item(desk: ApiDesk, item_id: PathId, body: Payment) -> EntryLine
 
 
 @commands(router, "/open-items/{item_id}/write-off", EntryShape, right="ledger.post", status=201)
-def write_an_item_off(desk: ApiDesk, item_id: PathId, body: WriteOff) -> EntryLine:
+def write_an_item_off(desk: ApiDesk, item_id: PathId, body: WritingOff) -> EntryLine:
     """Write part or all of a document off; it needs a reason."""
     return _settled(desk, item_id, body, EntryKind.WRITE_OFF)
 

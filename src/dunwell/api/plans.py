@@ -1,7 +1,7 @@
 """Payment plans: agreements to pay documents in installments."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Query, Router
 from pydantic import BaseModel, Field, StrictInt
@@ -76,6 +76,10 @@ class PlanMade(BaseModel):
     state: str
 
 
+def _told(made: Any) -> PlanMade:
+    return PlanMade(id=made.pk, state=made.state)
+
+
 @lists(router, "/plans", Plan)
 def list_plans(desk: ApiDesk, asked: Query[PlansAsked], after: Position | None) -> Slice[PlanRow]:
     """List plans, the newest record first."""
@@ -96,7 +100,7 @@ def get_plan(desk: ApiDesk, plan_id: PathId) -> PlanRow:
 
 
 @commands(router, "/plans", PlanMade, right="outcome.record", status=201)
-def propose_a_plan(desk: ApiDesk, body: NewPlan) -> object:
+def propose_a_plan(desk: ApiDesk, body: NewPlan) -> PlanMade:
     """Draw up a plan; within the viewer's authority it is offered at once."""
     terms = Terms(
         body.installment_count,
@@ -106,38 +110,42 @@ def propose_a_plan(desk: ApiDesk, body: NewPlan) -> object:
         body.down_payment_amount or Decimal(0),
     )
     apart = {"installment_count", "first_date", "frequency", "rate_percent", "down_payment_amount"}
-    return propose_plan(
-        viewer=desk.viewer, creditor_id=desk.creditor_id, terms=terms, at=desk.at, **body.model_dump(exclude=apart)
+    return _told(
+        propose_plan(
+            viewer=desk.viewer, creditor_id=desk.creditor_id, terms=terms, at=desk.at, **body.model_dump(exclude=apart)
+        )
     )
 
 
 @commands(router, "/plans/{plan_id}/submit", PlanMade, right="plan.approve")
-def submit_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> object:
+def submit_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> PlanMade:
     """Give leave for a draft: it is offered."""
-    return submit_plan(viewer=desk.viewer, plan_id=plan_id, at=desk.at, note=body.note)
+    return _told(submit_plan(viewer=desk.viewer, plan_id=plan_id, at=desk.at, note=body.note))
 
 
 @commands(router, "/plans/{plan_id}/accept", PlanMade, right="outcome.record")
-def accept_a_plan(desk: ApiDesk, plan_id: PathId, body: Acceptance) -> object:
+def accept_a_plan(desk: ApiDesk, plan_id: PathId, body: Acceptance) -> PlanMade:
     """Record that the customer agreed; its documents are held until the plan ends."""
-    return accept_plan(
-        viewer=desk.viewer, plan_id=plan_id, accepted_by=body.accepted_by, acceptance=body.acceptance, at=desk.at
+    return _told(
+        accept_plan(
+            viewer=desk.viewer, plan_id=plan_id, accepted_by=body.accepted_by, acceptance=body.acceptance, at=desk.at
+        )
     )
 
 
 @commands(router, "/plans/{plan_id}/reject", PlanMade, right="outcome.record")
-def reject_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> object:
+def reject_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> PlanMade:
     """Record that the customer did not agree."""
-    return reject_plan(viewer=desk.viewer, plan_id=plan_id, reason=body.reason, at=desk.at)
+    return _told(reject_plan(viewer=desk.viewer, plan_id=plan_id, reason=body.reason, at=desk.at))
 
 
 @commands(router, "/plans/{plan_id}/cancel", PlanMade, right="outcome.record")
-def cancel_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> object:
+def cancel_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> PlanMade:
     """End a plan that is not paid."""
-    return cancel_plan(viewer=desk.viewer, plan_id=plan_id, reason=body.reason, at=desk.at)
+    return _told(cancel_plan(viewer=desk.viewer, plan_id=plan_id, reason=body.reason, at=desk.at))
 
 
 @commands(router, "/plans/{plan_id}/reinstate", PlanMade, right="plan.approve")
-def reinstate_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> object:
+def reinstate_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> PlanMade:
     """Revive a plan in default, once."""
-    return reinstate_plan(viewer=desk.viewer, plan_id=plan_id, at=desk.at, note=body.note)
+    return _told(reinstate_plan(viewer=desk.viewer, plan_id=plan_id, at=desk.at, note=body.note))

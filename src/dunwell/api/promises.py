@@ -1,6 +1,6 @@
 """Promises: what a customer said it would pay, by when, and what became of it."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Query, Router
 from pydantic import BaseModel
@@ -83,6 +83,10 @@ class PromiseMade(BaseModel):
     status: str
 
 
+def _told(made: Any) -> PromiseMade:
+    return PromiseMade(id=made.pk, state=made.state, status=made.status)
+
+
 def _parts(parts: list[Part]) -> list[Installment]:
     return [Installment(part.due_date, part.amount) for part in parts]
 
@@ -120,38 +124,42 @@ def list_promise_transitions(desk: ApiDesk, promise_id: PathId) -> list[Transiti
 
 
 @commands(router, "/promises", PromiseMade, right="outcome.record", status=201)
-def record_a_promise(desk: ApiDesk, body: NewPromise) -> object:
+def record_a_promise(desk: ApiDesk, body: NewPromise) -> PromiseMade:
     """Record a promise; it holds back what it is about until its day and days of grace are over."""
-    return record_promise(
-        viewer=desk.viewer,
-        creditor_id=desk.creditor_id,
-        customer_id=body.customer_id,
-        installments=_parts(body.installments),
-        open_item_ids=body.open_item_ids,
-        currency=(body.currency or "").upper(),
-        method=body.method or "",
-        source=body.source,
-        contact_person_id=body.contact_person_id,
-        activity_id=body.activity_id,
-        note=body.note,
-        at=desk.at,
+    return _told(
+        record_promise(
+            viewer=desk.viewer,
+            creditor_id=desk.creditor_id,
+            customer_id=body.customer_id,
+            installments=_parts(body.installments),
+            open_item_ids=body.open_item_ids,
+            currency=(body.currency or "").upper(),
+            method=body.method or "",
+            source=body.source,
+            contact_person_id=body.contact_person_id,
+            activity_id=body.activity_id,
+            note=body.note,
+            at=desk.at,
+        )
     )
 
 
 @commands(router, "/promises/{promise_id}/change", PromiseMade, right="outcome.record", status=201)
-def change_a_promise(desk: ApiDesk, promise_id: PathId, body: ChangedPromise) -> object:
+def change_a_promise(desk: ApiDesk, promise_id: PathId, body: ChangedPromise) -> PromiseMade:
     """Put a promise off or change its amount, once, before its day."""
     parts = _parts(body.installments)
-    return change_promise(viewer=desk.viewer, promise_id=promise_id, installments=parts, at=desk.at, note=body.note)
+    return _told(
+        change_promise(viewer=desk.viewer, promise_id=promise_id, installments=parts, at=desk.at, note=body.note)
+    )
 
 
 @commands(router, "/promises/{promise_id}/cancel", PromiseMade, right="outcome.record")
-def cancel_a_promise(desk: ApiDesk, promise_id: PathId, body: WhyCancelled) -> object:
+def cancel_a_promise(desk: ApiDesk, promise_id: PathId, body: WhyCancelled) -> PromiseMade:
     """Take an open promise out of the book."""
-    return cancel_promise(viewer=desk.viewer, promise_id=promise_id, reason=body.reason, at=desk.at)
+    return _told(cancel_promise(viewer=desk.viewer, promise_id=promise_id, reason=body.reason, at=desk.at))
 
 
 @commands(router, "/promises/{promise_id}/approve", PromiseMade, right="plan.approve")
-def approve_a_promise(desk: ApiDesk, promise_id: PathId, body: Leave) -> object:
+def approve_a_promise(desk: ApiDesk, promise_id: PathId, body: Leave) -> PromiseMade:
     """Give leave for a promise that waits for it."""
-    return approve_promise(viewer=desk.viewer, promise_id=promise_id, at=desk.at, note=body.note)
+    return _told(approve_promise(viewer=desk.viewer, promise_id=promise_id, at=desk.at, note=body.note))
