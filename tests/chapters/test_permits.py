@@ -81,7 +81,9 @@ def test_zones_of_address_and_area_code_both_count(owing) -> None:
     owing.customer.time_zone = "America/New_York"
     owing.customer.save()
     answer = asked(owing, contact_person_id=lee.pk, at=NOON - timedelta(hours=1))
-    assert dict(answer.local).keys() == {"America/New_York", "America/Los_Angeles"}
+    assert {(each.zone, each.at.hour) for each in answer.local} == {
+        ("America/New_York", 11), ("America/Los_Angeles", 8),
+    }  # fmt: skip
     assert not answer.permit
     assert answer.next_permitted_at == NOON
 
@@ -255,20 +257,48 @@ def test_a_call_takes_a_permit_and_one_against_it_is_kept_and_marked(owing) -> N
     assert call(direction="in").permit_use == ""
 
 
-def test_seven_calls_in_seven_days_and_none_after_a_conversation(owing) -> None:
+@pytest.mark.parametrize(
+    ("phone", "calls", "citations", "next_day"),
+    [
+        ("518 555 0100", 6, [], None),
+        ("518 555 0100", 7, ["12 CFR 1006.14(b)(2)(i)(A)"], 1),
+        # The city's rule is known and kept before its first day: three attempts in seven days, and the third last
+        # of seven was on 29 March.
+        ("212 555 0100", 7, ["12 CFR 1006.14(b)(2)(i)(A)", "6 RCNY 5-77(b)(1)(iv)"], 5),
+    ],
+    ids=["six calls upstate", "seven calls upstate", "seven calls in New York City"],
+)
+def test_seven_calls_in_seven_days_and_fewer_where_the_city_says_so(owing, phone, calls, citations, next_day) -> None:
     owing.customer.kind, owing.customer.country = "consumer", "US"
     owing.customer.time_zone = "America/New_York"
     owing.customer.save()
-    for day in range(7):
+    lee = add_contact(viewer=owing.viewer, customer_id=owing.customer.pk, name="Lee", phone=phone)
+    for day in range(calls):
         log_call(
             viewer=owing.viewer, customer_id=owing.customer.pk, outcome="no_answer", at=NOON - timedelta(days=day),
-            contact_person_id=owing.ann.pk, open_item_ids=[owing.first.pk],
+            contact_person_id=lee.pk, open_item_ids=[owing.first.pk],
         )  # fmt: skip
-    told = {"contact_person_id": owing.ann.pk, "at": NOON + timedelta(hours=1)}
+    told = {"contact_person_id": lee.pk, "at": NOON + timedelta(hours=1)}
     about_first = asked(owing, open_item_ids=[owing.first.pk], **told)
-    assert any("1006.14" in reason.citation for reason in about_first.reasons)
-    assert about_first.next_permitted_at == datetime(2026, 4, 1, 12, tzinfo=UTC)
+    assert sorted(reason.citation for reason in about_first.reasons) == citations
+    assert about_first.permit == (not citations)
+    assert about_first.next_permitted_at == (datetime(2026, 4, next_day, 12, tzinfo=UTC) if next_day else None)
     assert asked(owing, open_item_ids=[owing.second.pk], **told).permit, "each debt is counted by itself"
+
+
+def test_none_for_seven_days_after_a_conversation(owing) -> None:
+    owing.customer.kind, owing.customer.country = "consumer", "US"
+    owing.customer.time_zone = "America/New_York"
+    owing.customer.save()
+    log_call(
+        viewer=owing.viewer, customer_id=owing.customer.pk, outcome="will_check", at=NOON,
+        contact_person_id=owing.ann.pk, open_item_ids=[owing.first.pk],
+    )  # fmt: skip
+    told = {"contact_person_id": owing.ann.pk, "at": NOON + timedelta(days=1)}
+    about_first = asked(owing, open_item_ids=[owing.first.pk], **told)
+    assert "12 CFR 1006.14(b)(2)(i)(B)" in {reason.citation for reason in about_first.reasons}
+    assert about_first.next_permitted_at == datetime(2026, 4, 7, 12, tzinfo=UTC)
+    assert asked(owing, open_item_ids=[owing.second.pk], **told).permit, "each debt is paused by itself"
 
 
 def test_asking_takes_the_same_number_of_statements_for_everybody(owing) -> None:
