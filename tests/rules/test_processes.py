@@ -34,17 +34,26 @@ def test_pieces_come_back_in_order(count: int) -> None:
     assert pieces(lambda number: "x" * number, count) == ["x" * number for number in range(count)]
 
 
-def test_a_part_that_fails_fails_all_and_leaves_no_process() -> None:
+def test_a_part_that_fails_fails_all_and_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    forked, fork = [], os.fork
+
+    def counted() -> int:
+        forked.append(fork())
+        return forked[-1]
+
     def part(number: int) -> Part[int]:
         yield number
         if number:
             raise ValueError("the second part is broken")
         return 1
 
+    monkeypatch.setattr(os, "fork", counted)
     with pytest.raises(ChildProcessError, match="the second part is broken"):
         together(part, 2)
+    assert len(forked) == 1
+    # Asked for by its number: a browser that other tests of this process started is no business of this one.
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(forked[0], os.WNOHANG)
 
 
 def test_a_process_that_is_killed_is_told_of() -> None:
