@@ -13,7 +13,13 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "policies": (_("Policies"), ("strategy.policyversion",)),
     "settings": (
         _("Settings"),
-        ("platform.creditor", "receivables.paymentterms", "exposure.bucketset", "exchange.mappingprofile"),
+        (
+            "platform.creditor",
+            "receivables.paymentterms",
+            "exposure.bucketset",
+            "exchange.mappingprofile",
+            "work.sender",
+        ),
     ),
     "cash": (
         _("Cash"),
@@ -28,6 +34,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
         ),
     ),
     "promises": (_("Promises and plans"), ("outcomes.promise", "outcomes.plan")),
+    "write_offs": (_("Write-offs"), ("outcomes.writeoff",)),
     "programs": (_("Tokens and webhooks"), ("platform.apitoken", "platform.webhookendpoint")),
 }
 """Key in the address -> words, nouns."""

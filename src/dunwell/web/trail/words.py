@@ -37,6 +37,8 @@ NOUNS: dict[str, str | Promise] = {
     "receivables.postingtemplates": gettext_lazy("Posting templates"),
     "outcomes.promise": gettext_lazy("Promise"),
     "outcomes.plan": gettext_lazy("Payment plan"),
+    "outcomes.writeoff": gettext_lazy("Write-off"),
+    "work.sender": gettext_lazy("Sender"),
 }
 DEEDS: dict[str, str | Promise] = {
     "insert": gettext_lazy("added"),
