@@ -50,7 +50,9 @@ def test_a_call_is_logged_without_the_pointer(open_page: Callable[..., Page]) ->
     page = open_page(WORKLIST)
     page.keyboard.press("c")
     expect(page.locator("dialog#layer")).to_be_visible()
+    expect(page.locator("#layer form[data-begin] [name=outcome]").first).to_be_focused()
     page.keyboard.press("4")
+    expect(page.locator("#layer form[data-begin] [name=outcome]").nth(3)).to_be_checked()
     page.locator("#layer [name=note]").focus()
     page.keyboard.type("rang out")
     page.keyboard.press("Tab")
@@ -64,7 +66,7 @@ def test_a_call_is_logged_without_the_pointer(open_page: Callable[..., Page]) ->
 def test_a_refused_form_stays_open_and_says_why(open_page: Callable[..., Page]) -> None:
     page = open_page(WORKLIST)
     page.keyboard.press("c")
-    page.locator("#layer form").evaluate("form => { form.noValidate = true; form.requestSubmit() }")
+    page.locator("#layer form[data-begin]").evaluate("form => { form.noValidate = true; form.requestSubmit() }")
     expect(page.locator("#layer .errorlist").first).to_contain_text("required")
     expect(page.locator("dialog#layer")).to_be_visible()
 

@@ -343,6 +343,10 @@ TABS = [
 ]
 
 
+def gate(place: int) -> customer.Gate:
+    return customer.Gate(True, local=[("Chicago", time(9, 41))], start_url=f"{DESK}/customers/{place}/call/start/")
+
+
 def worklist(chosen: int | None = None, play: bool = False, view: str = "call", rows: bool = True) -> work.WorklistPage:
     at = chosen or 1
     return work.WorklistPage(

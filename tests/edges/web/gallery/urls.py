@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from dunwell.web.answers import done, fragment, is_fragment
-from dunwell.web.customers.shapes import CustomersPage
+from dunwell.web.customers.shapes import CustomersPage, Gate
 from dunwell.web.intake.shapes import ColumnLine, DeliveryPage, IntakePage, MapPage, PreviewPage
 from dunwell.web.people.forms import ROLE_LABELS, ROLE_WORDS
 from dunwell.web.people.shapes import PeoplePage, PersonLine
@@ -146,14 +146,24 @@ def call(request: HttpRequest, creditor: str, place: int) -> HttpResponse:
             next_url=f"{sample.DESK}/worklist/?item={place}",
             undo_url=f"{sample.DESK}/undo/",
         )
+    return panel(request, place, form, sample.gate(place))
+
+
+def start(request: HttpRequest, creditor: str, place: int) -> HttpResponse:
+    gate = replace(sample.gate(place), granted_until=sample.MORNING, phone="+1 312 555 0142", dial="+13125550142")
+    return panel(request, place, CallForm(), gate)
+
+
+def panel(request: HttpRequest, place: int, form: CallForm, gate: Gate) -> HttpResponse:
     page = sample.customer_page(place)
     context = {
         "fragment": is_fragment(request),
         "name": page.summary.name,
-        "action": request.path,
         "form": form,
         "summary": page.summary,
+        "gate": gate,
         "contacts": page.contacts,
+        "call_url": f"{sample.DESK}/customers/{place}/call/",
         "back_url": page.summary.url,
     }
     response = show(request, "customers/call", context, "customers")
@@ -289,6 +299,7 @@ desk = [
     path("customers/", customers, name="customers"),
     path("customers/<int:place>/", customer, name="customer"),
     path("customers/<int:place>/call/", call),
+    path("customers/<int:place>/call/start/", start),
     path("customers/<int:place>/<str:verb>/", form_page),
     path("aging/", aging, name="aging"),
     path(
