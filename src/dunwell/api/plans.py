@@ -76,8 +76,8 @@ class PlanMade(BaseModel):
     state: str
 
 
-def _told(made: Any) -> PlanMade:
-    return PlanMade(id=made.pk, state=made.state)
+def _told(made: Any) -> dict[str, Any]:
+    return {"id": made.pk, "state": made.state}
 
 
 @lists(router, "/plans", Plan)
@@ -100,7 +100,7 @@ def get_plan(desk: ApiDesk, plan_id: PathId) -> PlanRow:
 
 
 @commands(router, "/plans", PlanMade, right="outcome.record", status=201)
-def propose_a_plan(desk: ApiDesk, body: NewPlan) -> PlanMade:
+def propose_a_plan(desk: ApiDesk, body: NewPlan) -> dict[str, Any]:
     """Draw up a plan; within the viewer's authority it is offered at once."""
     terms = Terms(
         body.installment_count,
@@ -118,13 +118,13 @@ def propose_a_plan(desk: ApiDesk, body: NewPlan) -> PlanMade:
 
 
 @commands(router, "/plans/{plan_id}/submit", PlanMade, right="plan.approve")
-def submit_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> PlanMade:
+def submit_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> dict[str, Any]:
     """Give leave for a draft: it is offered."""
     return _told(submit_plan(viewer=desk.viewer, plan_id=plan_id, at=desk.at, note=body.note))
 
 
 @commands(router, "/plans/{plan_id}/accept", PlanMade, right="outcome.record")
-def accept_a_plan(desk: ApiDesk, plan_id: PathId, body: Acceptance) -> PlanMade:
+def accept_a_plan(desk: ApiDesk, plan_id: PathId, body: Acceptance) -> dict[str, Any]:
     """Record that the customer agreed; its documents are held until the plan ends."""
     return _told(
         accept_plan(
@@ -134,18 +134,18 @@ def accept_a_plan(desk: ApiDesk, plan_id: PathId, body: Acceptance) -> PlanMade:
 
 
 @commands(router, "/plans/{plan_id}/reject", PlanMade, right="outcome.record")
-def reject_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> PlanMade:
+def reject_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> dict[str, Any]:
     """Record that the customer did not agree."""
     return _told(reject_plan(viewer=desk.viewer, plan_id=plan_id, reason=body.reason, at=desk.at))
 
 
 @commands(router, "/plans/{plan_id}/cancel", PlanMade, right="outcome.record")
-def cancel_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> PlanMade:
+def cancel_a_plan(desk: ApiDesk, plan_id: PathId, body: WhyEnded) -> dict[str, Any]:
     """End a plan that is not paid."""
     return _told(cancel_plan(viewer=desk.viewer, plan_id=plan_id, reason=body.reason, at=desk.at))
 
 
 @commands(router, "/plans/{plan_id}/reinstate", PlanMade, right="plan.approve")
-def reinstate_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> PlanMade:
+def reinstate_a_plan(desk: ApiDesk, plan_id: PathId, body: WithNote) -> dict[str, Any]:
     """Revive a plan in default, once."""
     return _told(reinstate_plan(viewer=desk.viewer, plan_id=plan_id, at=desk.at, note=body.note))

@@ -83,8 +83,8 @@ class PromiseMade(BaseModel):
     status: str
 
 
-def _told(made: Any) -> PromiseMade:
-    return PromiseMade(id=made.pk, state=made.state, status=made.status)
+def _told(made: Any) -> dict[str, Any]:
+    return {"id": made.pk, "state": made.state, "status": made.status}
 
 
 def _parts(parts: list[Part]) -> list[Installment]:
@@ -124,7 +124,7 @@ def list_promise_transitions(desk: ApiDesk, promise_id: PathId) -> list[Transiti
 
 
 @commands(router, "/promises", PromiseMade, right="outcome.record", status=201)
-def record_a_promise(desk: ApiDesk, body: NewPromise) -> PromiseMade:
+def record_a_promise(desk: ApiDesk, body: NewPromise) -> dict[str, Any]:
     """Record a promise; it holds back what it is about until its day and days of grace are over."""
     return _told(
         record_promise(
@@ -145,7 +145,7 @@ def record_a_promise(desk: ApiDesk, body: NewPromise) -> PromiseMade:
 
 
 @commands(router, "/promises/{promise_id}/change", PromiseMade, right="outcome.record", status=201)
-def change_a_promise(desk: ApiDesk, promise_id: PathId, body: ChangedPromise) -> PromiseMade:
+def change_a_promise(desk: ApiDesk, promise_id: PathId, body: ChangedPromise) -> dict[str, Any]:
     """Put a promise off or change its amount, once, before its day."""
     parts = _parts(body.installments)
     return _told(
@@ -154,12 +154,12 @@ def change_a_promise(desk: ApiDesk, promise_id: PathId, body: ChangedPromise) ->
 
 
 @commands(router, "/promises/{promise_id}/cancel", PromiseMade, right="outcome.record")
-def cancel_a_promise(desk: ApiDesk, promise_id: PathId, body: WhyCancelled) -> PromiseMade:
+def cancel_a_promise(desk: ApiDesk, promise_id: PathId, body: WhyCancelled) -> dict[str, Any]:
     """Take an open promise out of the book."""
     return _told(cancel_promise(viewer=desk.viewer, promise_id=promise_id, reason=body.reason, at=desk.at))
 
 
 @commands(router, "/promises/{promise_id}/approve", PromiseMade, right="plan.approve")
-def approve_a_promise(desk: ApiDesk, promise_id: PathId, body: Leave) -> PromiseMade:
+def approve_a_promise(desk: ApiDesk, promise_id: PathId, body: Leave) -> dict[str, Any]:
     """Give leave for a promise that waits for it."""
     return _told(approve_promise(viewer=desk.viewer, promise_id=promise_id, at=desk.at, note=body.note))

@@ -22,7 +22,7 @@ OPERATIONS = [
 NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
 WITH_IDS = [each for each in OPERATIONS if "_id}" in each[1]]
 # Of one's own, too: nothing was decided, and the plainest request names ids that are nobody's.
-NOT_THERE_EITHER = ("/decision", "/move", "/credit", "/link")
+NOT_THERE_EITHER = ("/decision", "/move", "/credit", "/link", "/assign")
 # An id in a body is somebody else's as much as one in an address.
 IDS_IN_BODIES = {
     "place_a_hold": {"customer_id": "customer_id", "reason": "legal"},
