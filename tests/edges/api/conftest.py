@@ -37,6 +37,7 @@ from dunwell.receivables.entries.commands import settle_item
 from dunwell.receivables.holds.commands import place_hold
 from dunwell.receivables.open_items.commands import issue_item
 from dunwell.runs.cash.commands import intake_money
+from dunwell.runs.journal import post_day_journal
 from dunwell.runs.opening import open_creditor
 from dunwell.work.activities.commands import add_note
 from dunwell.work.inbox.commands import land_reply
@@ -169,7 +170,7 @@ def make_desk(name: str) -> Desk:
         viewer=system, creditor_id=creditor.pk, open_item_id=items[3].pk, amount=Decimal("1.00"), kind="uneconomic",
         reason="too far", at=timezone.now(),
     ).pk  # fmt: skip
-    ids |= _outcomes(system, customers[3], items[3].pk) | _books(system, ids["receipt_id"])
+    ids |= _outcomes(system, customers[3], items[3].pk) | _books(system, creditor.pk, ids["receipt_id"])
     made = Desk(creditor, people, ids)
     ids["delivery_id"] = _delivery(made)
     return made
@@ -206,10 +207,12 @@ def _outcomes(viewer: Viewer, customer: Any, open_item_id: int) -> dict[str, int
     return {"notice_id": said.pk, "permit_id": permit.pk, "promise_id": promised.pk, "plan_id": plan.pk}
 
 
-def _books(viewer: Viewer, receipt_id: int) -> dict[str, int]:
-    """Make a refund that awaits a checker; return its id, and one of a posting that is not there."""
+def _books(viewer: Viewer, creditor_id: int, receipt_id: int) -> dict[str, int]:
+    """Make a refund that awaits a checker, and a posting of the journal of what was issued; return their ids."""
     refund = request_refund(viewer=viewer, receipt_id=receipt_id, amount=Decimal("5.00"), reason="sent twice")
-    return {"refund_id": refund.pk, "batch_id": 1}
+    batch = post_day_journal(viewer=viewer, creditor_id=creditor_id, journal_date=TODAY - timedelta(days=59))
+    assert batch is not None
+    return {"refund_id": refund.pk, "batch_id": batch.pk}
 
 
 def _list(creditor: Creditor, owner: User, customers: list[Any], run: Run) -> list[WorkItem]:
