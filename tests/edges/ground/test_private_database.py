@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def test_a_command_that_is_told_to_end_stops_the_server(desk: Desk, number: sign
     with desk.start("home", "run", "--", "sleep", "30") as told:
         wait_until(desk.server)
         wait_until(lambda: b"sleep" in _children_of(told.pid))
+        time.sleep(0.5)  # the program runs; its parent must come to wait for it, too
         told.send_signal(number)
         assert told.wait(20) == 128 + number
     assert desk.server() is None
